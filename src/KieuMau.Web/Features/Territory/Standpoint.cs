@@ -1,0 +1,36 @@
+using KieuMau.Domain.Units;
+
+namespace KieuMau.Web.Features.Territory;
+
+/// <summary>Chỗ đứng: the unit, the period and the date from which a page is looking. One for each request, found before the page.</summary>
+public sealed class Standpoint
+{
+    /// <summary>Xã; none in an empty installation.</summary>
+    public Unit? Commune { get; set; }
+
+    /// <summary>The unit of the page when it is below the commune.</summary>
+    public Unit? Unit { get; set; }
+
+    /// <summary>Units below the commune at that date, in their order.</summary>
+    public IReadOnlyList<Unit> Below { get; set; } = [];
+
+    /// <summary>Other communes of this installation.</summary>
+    public IReadOnlyList<Unit> Communes { get; set; } = [];
+
+    public Period Period { get; set; }
+
+    /// <summary>Years with numbers, latest first.</summary>
+    public IReadOnlyList<Period> Periods { get; set; } = [];
+
+    /// <summary>D: the date judged, the last day of the period or today if that is sooner.</summary>
+    public DateOnly At { get; set; }
+
+    /// <summary>The latest date any number of the commune speaks for, not after D.</summary>
+    public DateOnly? DataDate { get; set; }
+
+    /// <summary>Numbers of the demonstration, or levels invented for it.</summary>
+    public bool Illustrated { get; set; }
+
+    /// <summary>Said at the foot: the set in use and its decision.</summary>
+    public string SetLine { get; set; } = "";
+}
