@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace KieuMau.Web.Data;
+
+/// <summary>Chữ in one composition (NFC), so that what is stored and what is searched for are the same letters.</summary>
+public sealed class ComposedText() : ValueConverter<string, string>(
+    text => text.Normalize(NormalizationForm.FormC),
+    text => text);
+
+/// <summary>Instants are UTC; SQLite would otherwise give them back without saying so.</summary>
+public sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
+    instant => DateTime.SpecifyKind(instant, DateTimeKind.Utc),
+    instant => DateTime.SpecifyKind(instant, DateTimeKind.Utc));
+
+/// <summary>Numbers as canonical text on SQLite, which has no decimal of its own: "12.8", never 12.800000000000001.</summary>
+public sealed class CanonicalNumber() : ValueConverter<decimal, string>(
+    number => NumberText.Canonical(number),
+    text => NumberText.ReadInvariant(text)!.Value);
