@@ -32,7 +32,10 @@ public sealed record Indicator(
     /// <summary>Where it stands in its file, for the people who keep the law.</summary>
     public int Line { get; init; }
 
-    public bool Unverified => Source.Unverified || LevelSource is { Unverified: true };
+    /// <summary>A level confirmed against the decision settles even a line made from a task sentence.</summary>
+    public bool Unverified => LevelSource is null
+        ? Source.Unverified
+        : LevelSource.Status != SourceStatus.Confirmed && (LevelSource.Unverified || Source.FromTaskSentence);
 }
 
 /// <summary>Tiêu chí: a numbered chapter of the set.</summary>

@@ -1,0 +1,144 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Measures;
+
+namespace KieuMau.Domain.Evaluations;
+
+/// <summary>Xét một bộ: lines, criteria, and the outcome of the whole.</summary>
+internal static class SetEvaluation
+{
+    public static Evaluation Judge(Scene scene)
+    {
+        var set = scene.Set;
+        scene.Watch.NoteAfter(set.InForceTo);
+        scene.Watch.NoteAfter(scene.Unit.ValidTo);
+        var criteria = new CriterionFinding[set.Criteria.Count];
+        for (var i = 0; i < criteria.Length; i++) criteria[i] = FindingsOf(scene, set.Criteria[i]);
+        var (verdict, unverified, code, name) = OutcomeOf(scene, criteria);
+        return new(set, scene.Unit.Code, scene.At, verdict, unverified, code, name, criteria) { ChangesOn = scene.Watch.First };
+    }
+
+    private static CriterionFinding FindingsOf(Scene scene, Criterion criterion)
+    {
+        var findings = new Finding[criterion.Indicators.Count];
+        for (var i = 0; i < findings.Length; i++) findings[i] = FindingOf(scene, criterion.Indicators[i]);
+        var judged = scene.JudgeCriterion(criterion);
+        return new(criterion, judged.Verdict, judged.Unverified, findings) { Points = PointsOf(scene, criterion) is { IsPoint: true } points ? points.Low : null };
+    }
+
+    private static Finding FindingOf(Scene scene, Indicator line)
+    {
+        var judged = scene.JudgeLine(line);
+        Exact? points = scene.Points.TryGetValue(line.Code, out var range) && range.IsPoint ? range.Low : null;
+        if (judged.Reason is not { } reason) return new(line, judged.Verdict, judged.Unverified) { Points = points };
+        return new(line, judged.Verdict, judged.Unverified)
+        {
+            Points = points,
+            Reason = reason,
+            Because = Reasoning.Because(reason),
+            Missing = [.. DecidingMissing(reason).Select(input => input.Measure).Distinct()],
+            Gap = judged.Verdict is Verdict.NotMet or Verdict.NoData ? GapFinding.For(scene, line, judged.Verdict, reason) : null,
+        };
+    }
+
+    public static Judged JudgeLine(this Scene scene, Indicator line)
+    {
+        if (scene.Done.TryGetValue(line.Code, out var done)) return done;
+        var judged = (scene with { Line = line }).Judge(line.Requirement);
+        if (judged.Reason is { } reason && (reason.Label.Length == 0 || reason.Label is "Mọi nội dung")) judged = judged with { Reason = reason with { Label = line.ShortName } };
+        return scene.Done[line.Code] = judged;
+    }
+
+    public static Judged JudgeCriterion(this Scene scene, Criterion criterion)
+    {
+        var key = "§" + criterion.Code; // a criterion and its only line may share one code: "10"
+        if (scene.Done.TryGetValue(key, out var done)) return done;
+        var judged = criterion.Requirement is { } rule
+            ? (scene with { Line = null }).Judge(rule)
+            : scene.JoinAll(null, criterion.Indicators.Where(line => !line.Local).Select(scene.JudgeLine).ToList(), criterion.Name);
+        return scene.Done[key] = judged;
+    }
+
+    /// <summary>A code inside a rule: a criterion of this set, or a line.</summary>
+    public static Judged JudgeTarget(this Scene scene, string code)
+    {
+        var criterion = scene.Set.Criteria.FirstOrDefault(criterion => criterion.Code == code);
+        var inside = scene.Line is { } line && criterion?.Indicators.Contains(line) == true;
+        if (criterion is not null && !inside) return Labelled(scene.JudgeCriterion(criterion), criterion.Name);
+        return scene.Set.Find(code) is { } target
+            ? Labelled(scene.JudgeLine(target), $"{target.Code} {target.ShortName}")
+            : throw new InvalidOperationException($"“{code}” is not in {scene.Set.Id}; the reader should have refused it.");
+    }
+
+    private static Judged Labelled(Judged judged, string label) =>
+        judged.Reason is { } reason ? judged with { Reason = reason with { Label = label } } : judged;
+
+    /// <summary>A finding names only the missing inputs that can still change the answer.</summary>
+    public static IEnumerable<InputUsed> DecidingMissing(Reason reason)
+    {
+        if (reason.Verdict != Verdict.NoData) return [];
+        return reason.Inputs.Where(input => input is { Missing: true, Deciding: true }).Concat(reason.Parts.SelectMany(DecidingMissing));
+    }
+
+    private static ValueRange? PointsOf(Scene scene, Criterion criterion)
+    {
+        ValueRange? sum = null;
+        foreach (var line in criterion.Indicators)
+        {
+            if (scene.Points.TryGetValue(line.Code, out var points)) sum = sum is { } so ? so + points : points;
+        }
+
+        return sum;
+    }
+
+    private static (Verdict, bool, string, string) OutcomeOf(Scene scene, CriterionFinding[] criteria)
+    {
+        var set = scene.Set;
+        if (set.Outcomes.Count == 0)
+        {
+            var judged = set.Requirement is { } rule
+                ? (scene with { Line = null }).Judge(rule)
+                : scene.JoinAll(null, criteria.Select(finding => new Judged(finding.Verdict, finding.Unverified, scene.Explain ? new Reason(finding.Criterion.Name, finding.Verdict, finding.Unverified) : null)).ToList(), set.Title);
+            return (judged.Verdict, judged.Unverified, judged.Verdict.Code(), judged.Verdict.Spoken());
+        }
+
+        foreach (var outcome in set.Outcomes)
+        {
+            var judged = Holds(scene, outcome.When, criteria);
+            if (judged.Verdict == Verdict.Met) return (outcome.Code == "met" ? Verdict.Met : Verdict.NotMet, judged.Unverified, outcome.Code, outcome.Name);
+            if (judged.Open) return (judged.Verdict, false, judged.Verdict.Code(), judged.Verdict.Spoken());
+        }
+
+        return (Verdict.NotMet, false, Verdict.NotMet.Code(), Verdict.NotMet.Spoken());
+    }
+
+    private static Judged Holds(Scene scene, OutcomeCondition when, CriterionFinding[] criteria)
+    {
+        var quiet = scene with { Explain = false, Line = null };
+        var parts = new List<Judged>();
+        var lines = criteria.SelectMany(criterion => criterion.Findings).Where(finding => !finding.Indicator.Local).ToList();
+        if (when.EveryCriterionMet) parts.AddRange(criteria.Select(criterion => new Judged(criterion.Verdict, criterion.Unverified)));
+        if (when.EveryIndicatorMet) parts.AddRange(lines.Select(finding => new Judged(finding.Verdict, finding.Unverified)));
+        if (when.EveryIndicatorMinimum) parts.AddRange(lines.Where(finding => scene.Points.ContainsKey(finding.Indicator.Code)).Select(finding => new Judged(finding.Verdict, finding.Unverified)));
+        if (when.EveryCriterionPoints is { } each)
+        {
+            parts.AddRange(criteria.Where(criterion => criterion.Verdict != Verdict.NotApplicable)
+                .Select(criterion => Against(PointsOf(scene, criterion.Criterion) ?? ValueRange.NotNegative, each)));
+        }
+
+        if (when.TotalPoints is { } total) parts.Add(Against(criteria.Select(criterion => PointsOf(scene, criterion.Criterion)).Aggregate(ValueRange.Point(Exact.Zero), (sum, points) => points is { } more ? sum + more : sum), total));
+        if (when.CriteriaMet is { } some) parts.Add(Against(Counted(criteria.Select(criterion => criterion.Verdict)), some));
+        if (when.IndicatorsMet is { } many) parts.Add(Against(Counted(lines.Select(finding => finding.Verdict)), many));
+        if (when.Requirement is { } rule) parts.Add(quiet.Judge(rule));
+        return quiet.JoinAll(null, parts);
+    }
+
+    private static Judged Against(ValueRange range, Demand.Than demand) =>
+        new(Judging.FromRange(range, new Level.Than(demand.Comparison, demand.Value, demand.Text, false)), false);
+
+    private static ValueRange Counted(IEnumerable<Verdict> verdicts)
+    {
+        var all = verdicts.ToList();
+        var met = all.Count(verdict => verdict == Verdict.Met);
+        return new(Exact.From(met), Exact.From(met + all.Count(verdict => verdict is Verdict.NoData or Verdict.NoThreshold)));
+    }
+}
