@@ -107,6 +107,7 @@ internal static class SelfAssessmentWording
         {
             { Verdict: Verdict.Met } when open.Count == 0 => $"{unit} {outcome} {Named(report.Set)} năm {report.Year.ToString(CultureInfo.InvariantCulture)}.",
             { Verdict: Verdict.Met } => $"{unit} tự đánh giá: {outcome} (chưa xác minh); chưa đủ cơ sở đề nghị xét, công nhận.",
+            { Verdict: Verdict.NotMet, Unverified: true, OutcomeCode: not "not-met" } => $"{unit} tự đánh giá: {outcome} {Named(report.Set)} (chưa xác minh).",
             { Verdict: Verdict.NotMet } => $"{unit} tự đánh giá: {outcome} {Named(report.Set)}.",
             _ => $"Chưa đủ cơ sở kết luận {report.UnitName} đạt {Named(report.Set)}.",
         };
