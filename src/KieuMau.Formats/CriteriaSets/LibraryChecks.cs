@@ -1,0 +1,79 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Measures;
+
+namespace KieuMau.Formats.CriteriaSets;
+
+/// <summary>Nhắc: things that are allowed and that a careful law officer should still look at.</summary>
+internal static class LibraryChecks
+{
+    public static IEnumerable<FileProblem> Of(CriteriaLibrary library) =>
+        library.Sets.SelectMany(set => ZeroDenominators(set.Latest)).Concat(LookAlikes(library.Measures)).Concat(library.Sets.SelectMany(set => Easier(set.Latest, library)));
+
+    private static IEnumerable<FileProblem> ZeroDenominators(CriteriaSet set) =>
+        from line in set.Indicators
+        from compare in Compares(line.Requirement)
+        where compare is { Formula: Formula.Over(_, not Formula.Number), WhenZero: WhenZero.Unsaid }
+        let whole = compare.Formula.Measures().Last()
+        where whole.Kind != MeasureKind.Percentage && !IsPopulation(whole)
+        select new FileProblem(set.Id, line.Line, 1, $"{line.Code}: chưa nói “khi mẫu số bằng 0” thì sao (mẫu số: {whole.Name}); hiện tính là chưa có số liệu.");
+
+    private static bool IsPopulation(Measure measure) => measure.Unit is "hộ" or "người" or "km" or "nhà";
+
+    private static IEnumerable<Requirement.Compare> Compares(Requirement requirement) => requirement switch
+    {
+        Requirement.Compare compare => [compare],
+        Requirement.All(var parts) => parts.SelectMany(Compares),
+        Requirement.AtLeast(_, var parts) => parts.SelectMany(Compares),
+        Requirement.BySplit(var inner, _) => Compares(inner),
+        Requirement.Window(var inner, _, _) => Compares(inner),
+        Requirement.When(_, var inner) => Compares(inner),
+        _ => [],
+    };
+
+    /// <summary>Names one of which begins the other are easily taken for one another.</summary>
+    private static IEnumerable<FileProblem> LookAlikes(MeasureDictionary measures)
+    {
+        var names = measures.All.Select(measure => (Measure: measure, Folded: VietnameseText.Fold(measure.Name))).OrderBy(pair => pair.Folded, StringComparer.Ordinal).ToList();
+        for (var i = 1; i < names.Count; i++)
+        {
+            if (names[i].Folded.StartsWith(names[i - 1].Folded + ' ', StringComparison.Ordinal) || names[i].Folded.StartsWith(names[i - 1].Folded + ',', StringComparison.Ordinal))
+            {
+                yield return new("so-do", 0, 0, $"Hai tên dễ nhầm: “{names[i - 1].Measure.Name}” và “{names[i].Measure.Name}”.");
+            }
+        }
+    }
+
+    /// <summary>A set that stands on a national floor may not be easier than it.</summary>
+    public static IEnumerable<FileProblem> Easier(CriteriaSet set, CriteriaLibrary library)
+    {
+        if (library.Find(set.StandsOn)?.Latest is not { } floor) yield break;
+        foreach (var line in set.Indicators)
+        {
+            if (floor.Find(line.Code) is { } below && IsEasier(line.Requirement, below.Requirement) is { } why)
+            {
+                yield return new(set.Id, line.Line, 1, $"{line.Code}: mức {why} dễ hơn mức của bộ “{floor.ShortTitle}”.");
+            }
+        }
+    }
+
+    private static string? IsEasier(Requirement above, Requirement below)
+    {
+        if (above is not Requirement.Compare high || below is not Requirement.Compare low) return null;
+        return (high.Demand, low.Demand) switch
+        {
+            (Demand.Than mine, Demand.Than floor) => Weaker(mine, floor) ? mine.Text : null,
+            (Demand.ByYear mine, Demand.ByYear floor) => mine.Years
+                .Where(year => year.Value is Demand.Than one && floor.Years.GetValueOrDefault(year.Key) is Demand.Than other && Weaker(one, other))
+                .Select(year => $"{((Demand.Than)year.Value).Text} của năm {year.Key}").FirstOrDefault(),
+            _ => null,
+        };
+    }
+
+    private static bool Weaker(Demand.Than mine, Demand.Than floor) => floor.Comparison switch
+    {
+        Comparison.AtLeast or Comparison.MoreThan => mine.Value < floor.Value,
+        Comparison.AtMost or Comparison.LessThan => mine.Value > floor.Value,
+        _ => mine.Comparison != Comparison.Equal || mine.Value != floor.Value,
+    };
+}
