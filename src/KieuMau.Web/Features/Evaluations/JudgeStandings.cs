@@ -1,0 +1,95 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Observations;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Evaluations;
+
+/// <summary>
+/// Xét lại: judges units anew and stores their standings. Called inside the transaction that changed the numbers, so
+/// what a page shows is never behind what was saved.
+/// </summary>
+public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeReader reader, TimeProvider clock)
+{
+    public DateOnly Today => clock.Today();
+
+    /// <param name="units">The units whose numbers changed; their communes are judged with them.</param>
+    /// <param name="since">The first year the change may matter for.</param>
+    public async Task Rejudge(UnitSurroundings around, IEnumerable<string> units, int since, CancellationToken ct)
+    {
+        var touched = units.SelectMany(unit => around.CommunesOver(unit).Prepend(unit)).Distinct().ToList();
+        foreach (var law in active.ToJudgeBy)
+        {
+            var knowledge = await reader.Of(around, law, knownBy: null, ct);
+            await Store(around, [.. Judge(law, around, touched, knowledge, since)], touched, law.Edition, since, ct);
+        }
+    }
+
+    /// <summary>Standings of units in every year since one, for every set of their level.</summary>
+    public IEnumerable<Standing> Judge(CriteriaInForce law, UnitSurroundings around, IEnumerable<string> units, Knowledge knowledge, int since) =>
+        from unit in units
+        from set in law.SetsFor(around.Tree.Rows(unit)[^1].Level)
+        from year in Enumerable.Range(since, Math.Max(0, Today.Year - since + 1))
+        let standing = Judge(law, set, around.Keys[unit], knowledge, year)
+        where standing is not null
+        select standing;
+
+    /// <returns>Nothing when the set does not judge the unit in that year.</returns>
+    public Standing? Judge(CriteriaInForce law, SetThroughTime set, UnitKey unit, Knowledge knowledge, int year)
+    {
+        if (JudgedDay.Of(year, set, knowledge.Units.Rows(unit.Code), Today) is not { } day) return null;
+        var moment = new Moment(day);
+        if (law.Evaluator.Refuse(set.Id, unit.Code, knowledge, moment) is not null) return null;
+
+        var evaluation = law.Evaluator.Evaluate(set.At(day), unit.Code, knowledge, moment, explain: false);
+        return Of(evaluation, unit, law, year, pending: day == Today);
+    }
+
+    private static Standing Of(Evaluation evaluation, UnitKey unit, CriteriaInForce law, int year, bool pending) => new()
+    {
+        Shard = unit.Shard,
+        UnitId = unit.Id,
+        SetId = law.Keys.SetIds[evaluation.Set.Id],
+        Year = year,
+        Edition = law.Edition,
+        Revision = evaluation.Set.Revision,
+        JudgedAt = evaluation.At,
+        ChangesOn = pending ? evaluation.ChangesOn : null,
+        Verdict = evaluation.Verdict,
+        Unverified = evaluation.Unverified,
+        Outcome = evaluation.OutcomeCode,
+        Letters = string.Concat(evaluation.Findings.Select(finding => VerdictLetters.Of(finding.Verdict, finding.Unverified))),
+        CriterionLetters = string.Concat(evaluation.Criteria.Select(criterion => VerdictLetters.Of(criterion.Verdict, criterion.Unverified))),
+        Met = evaluation.Counts.Met,
+        NotMet = evaluation.Counts.NotMet,
+        NoData = evaluation.Counts.NoData,
+        NoThreshold = evaluation.Counts.NoThreshold,
+        NotApplicable = evaluation.Counts.NotApplicable,
+        MetUnverified = evaluation.Counts.MetUnverified,
+    };
+
+    private async Task Store(UnitSurroundings around, List<Standing> judged, IEnumerable<string> units, int edition, int since, CancellationToken ct)
+    {
+        var keys = units.Select(unit => around.Keys[unit]).ToList();
+        var (shards, ids) = (keys.Select(key => key.Shard).Distinct().ToList(), keys.Select(key => key.Id).ToList());
+        var stored = await db.Standings
+            .Where(row => shards.Contains(row.Shard) && ids.Contains(row.UnitId) && row.Edition == edition && row.Year >= since)
+            .ToDictionaryAsync(Key, ct);
+
+        foreach (var standing in judged)
+        {
+            if (stored.Remove(Key(standing), out var row)) db.Entry(row).CurrentValues.SetValues(standing);
+            else db.Standings.Add(standing);
+        }
+
+        db.Standings.RemoveRange(stored.Values); // no longer judged: a unit closed, a set withdrawn
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
+    private static (int, int, int) Key(Standing row) => (row.UnitId, row.SetId, row.Year);
+}

@@ -1,0 +1,9 @@
+using KieuMau.Domain.Observations;
+
+namespace KieuMau.Web.Features.Recognition;
+
+public static class StoredTitle
+{
+    public static Title ToTitle(this RecordedTitle row, string unit) =>
+        new(unit, row.Name, row.Decision, row.ValidFrom, row.ValidTo, row.RevokedOn);
+}
