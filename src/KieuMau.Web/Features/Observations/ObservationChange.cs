@@ -36,6 +36,9 @@ public abstract record ChangeOutcome(ObservationChange Change)
     /// <summary>The same was there already; nothing was written.</summary>
     public sealed record Unchanged(ObservationChange Change, long Revision) : ChangeOutcome(Change);
 
+    /// <summary>Nothing wrong with it, but another number of the same import was refused: all or nothing.</summary>
+    public sealed record HeldBack(ObservationChange Change) : ChangeOutcome(Change);
+
     public sealed record Refused(ObservationChange Change, Refusal Refusal) : ChangeOutcome(Change);
 
     /// <summary>Somebody else saved meanwhile: both values, with their authors. Nothing was written.</summary>

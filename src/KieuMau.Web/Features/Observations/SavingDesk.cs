@@ -21,7 +21,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
 
     public void Say(ChangeOutcome outcome) => outcomes[outcome.Change] = outcome;
 
-    public IReadOnlyList<ChangeOutcome> Outcomes() => [.. asked.Select(change => outcomes[change])];
+    public IReadOnlyList<ChangeOutcome> Outcomes() => [.. asked.Select(change => outcomes.GetValueOrDefault(change) ?? new ChangeOutcome.HeldBack(change))];
 
     public void Receive(IReadOnlyList<ObservationChange> changes)
     {
