@@ -1,1 +1,3 @@
-Console.WriteLine("…");
+using KieuMau.Web.Verbs;
+
+return VerbTable.Asks(args) ? await VerbTable.Run(args) : 0;
