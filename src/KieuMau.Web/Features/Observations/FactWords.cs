@@ -13,7 +13,7 @@ public static class FactWords
     /// <summary>"tính đến 30/11/2024. Văn phòng ghi 28/11/2024, 09:42, từ trang nhập."</summary>
     public static string Spoken(this Fact fact)
     {
-        var who = fact.Who.Length > 0 ? $"{fact.Who} ghi" : "Ghi";
+        var who = fact.Who.Length > 0 ? $"{Shell.Wording.Capital(fact.Who)} ghi" : "Ghi";
         var origin = fact.Origin.Length > 0 ? $", từ {fact.Origin}" : "";
         var note = fact.Note.Length > 0 ? $" “{fact.Note}”" : "";
         return $"Tính đến {fact.AsOf.Spoken()}. {who} {fact.SavedAt.SpokenLocal()}{origin}.{note}";

@@ -1,6 +1,6 @@
 using KieuMau.Domain.Units;
 
-namespace KieuMau.Web.Features.Territory;
+namespace KieuMau.Web.Features.Units;
 
 /// <summary>Chỗ đứng: the unit, the period and the date from which a page is looking. One for each request, found before the page.</summary>
 public sealed class Standpoint

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace KieuMau.Web.Features.Units;
+
+/// <summary>
+/// Finds the standpoint before any page is drawn: layout and page are drawn side by side and may not both use the
+/// database at once.
+/// </summary>
+public static class StandpointBeforePages
+{
+    private const string Cookie = "kieumau-ky";
+
+    public static IApplicationBuilder UseStandpoint(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            var unit = (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
+            await http.RequestServices.GetRequiredService<FindStandpoint>()
+                .Fill(http.RequestServices.GetRequiredService<Standpoint>(), unit, ChosenYear(http), http.RequestAborted);
+        }
+
+        await next(http);
+    });
+
+    /// <summary>A link of the switch says the year; afterwards this machine remembers it.</summary>
+    private static int? ChosenYear(HttpContext http)
+    {
+        if (Period.TryParse(http.Request.Query["ky"], out var asked))
+        {
+            http.Response.Cookies.Append(Cookie, asked.Year.ToString(CultureInfo.InvariantCulture), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(180) });
+            return asked.Year;
+        }
+
+        return Period.TryParse(http.Request.Cookies[Cookie], out var kept) ? kept.Year : null;
+    }
+}
