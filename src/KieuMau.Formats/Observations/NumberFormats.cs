@@ -1,0 +1,50 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace KieuMau.Formats.Observations;
+
+/// <summary>Định dạng số: which styles of a workbook show percent and which show dates.</summary>
+internal sealed class NumberFormats
+{
+    private readonly List<uint> formatOfStyle = [];
+    private readonly Dictionary<uint, string> custom = [];
+
+    public NumberFormats(WorkbookStylesPart? part)
+    {
+        if (part?.Stylesheet is not { } sheet) return;
+        foreach (var format in sheet.NumberingFormats?.Elements<NumberingFormat>() ?? [])
+        {
+            if (format.NumberFormatId?.Value is { } id) custom[id] = format.FormatCode?.Value ?? "";
+        }
+
+        formatOfStyle.AddRange((sheet.CellFormats?.Elements<CellFormat>() ?? []).Select(style => style.NumberFormatId?.Value ?? 0));
+    }
+
+    public bool ShowsPercent(uint style) => FormatOf(style) switch
+    {
+        9 or 10 => true,
+        var id => custom.TryGetValue(id, out var code) && Bare(code).Contains('%', StringComparison.Ordinal),
+    };
+
+    public bool ShowsDate(uint style) => FormatOf(style) switch
+    {
+        (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) => true,
+        var id => custom.TryGetValue(id, out var code) && Bare(code).IndexOfAny(['y', 'd', 'm', 'h', 's']) >= 0 && !Bare(code).Contains("general", StringComparison.Ordinal),
+    };
+
+    private uint FormatOf(uint style) => style < formatOfStyle.Count ? formatOfStyle[(int)style] : 0;
+
+    /// <summary>The code without quoted words, escapes and [brackets], which are only decoration.</summary>
+    private static string Bare(string code)
+    {
+        var bare = new System.Text.StringBuilder(code.Length);
+        for (var at = 0; at < code.Length; at++)
+        {
+            if (code[at] is '\\' or '_' or '*') at++;
+            else if (code[at] is '"' or '[') at = code.IndexOf(code[at] == '"' ? '"' : ']', at + 1) is >= 0 and var end ? end : code.Length;
+            else bare.Append(char.ToLowerInvariant(code[at]));
+        }
+
+        return bare.ToString();
+    }
+}
