@@ -120,7 +120,7 @@ internal static class DemandReading
             .OrderBy(title => title.ValidFrom)
             .FirstOrDefault();
         if (recognised is null) return new Level.OneOf([], [], $"chưa ghi ngày đơn vị được công nhận ({history.RecognisedSetId})");
-        var then = FormulaReading.Of(new Formula.Of(history.Measure), scene with { At = recognised.ValidFrom, Year = null });
+        var then = FormulaReading.Of(new Formula.Of(history.Measure), scene with { At = recognised.ValidFrom, Year = null, Supposed = null });
         if (!then.Range.IsPoint) return new Level.OneOf([], then.Inputs, $"chưa có {history.Measure.Name} tại ngày {recognised.ValidFrom:dd/MM/yyyy}");
         var level = then.Range.Low!.Value * history.Factor;
         return new Level.Than(history.Comparison, level, $"{history.Text} {Shown(level)}", false);

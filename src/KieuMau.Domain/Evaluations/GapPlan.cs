@@ -52,6 +52,7 @@ internal sealed class GapPlan(Scene scene)
                 foreach (var split in splits) Reach(inner, inside with { Split = split });
                 break;
             case Requirement.When(_, var inner): Reach(inner, inside); break;
+            case Requirement.Window { EndsBeforeYear: false } window: Reach(window.Inner, inside.InYear(inside.At.Year)); break;
             case Requirement.OfUnits units: ReachUnits(units, inside); break;
             case Requirement.EachUnit each: ReachEachUnit(each, inside); break;
             case Requirement.Points { Measure: { } measure } points: Move([measure], points, inside); break;

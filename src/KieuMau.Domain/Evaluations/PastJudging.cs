@@ -13,7 +13,7 @@ internal static class PastJudging
         var first = last - window.Years + 1;
         var years = Enumerable.Range(first, window.Years).Select(year =>
         {
-            var judged = (scene with { Year = year, Window = (first, last) }).Judge(window.Inner);
+            var judged = (scene.InYear(year) with { Window = (first, last) }).Judge(window.Inner);
             return judged.Reason is null ? judged : judged with { Reason = judged.Reason with { Label = string.Create(CultureInfo.InvariantCulture, $"Năm {year}: {judged.Reason.Label}") } };
         });
         return scene.JoinAll(window, years, string.Create(CultureInfo.InvariantCulture, $"Các năm {first}–{last}"));
@@ -34,8 +34,8 @@ internal static class PastJudging
 
     private static Judged Compare(Scene scene, Requirement.Trend trend, int from, int to)
     {
-        var before = FormulaReading.Of(trend.Formula, scene with { Year = from });
-        var after = FormulaReading.Of(trend.Formula, scene with { Year = to });
+        var before = FormulaReading.Of(trend.Formula, scene.InYear(from));
+        var after = FormulaReading.Of(trend.Formula, scene.InYear(to));
         var difference = after.Range - before.Range;
         var comparison = trend.Reading switch
         {

@@ -47,6 +47,9 @@ internal sealed record Scene(CriteriaLibrary Library, Knowledge Knowledge, Crite
     /// <summary>The year a level by year is taken from: that of the date judged.</summary>
     public int LevelYear => At.Year;
 
+    /// <summary>The same unit in one year. What is supposed is supposed of now, never of years gone by.</summary>
+    public Scene InYear(int year) => this with { Year = year, Supposed = year == At.Year ? Supposed : null };
+
     public Scene ForUnit(Unit unit) => this with { Unit = unit, Facts = Knowledge.FactsOf(unit.Code), Supposed = null, Done = [], Points = [] };
 
     /// <summary>Whether a verdict resting on this level is unverified.</summary>

@@ -69,14 +69,14 @@ internal sealed class CriteriaComposer
         {
             var id = root.TextOf("mã") ?? "";
             var whole = OnItsFloor(root, []);
-            var versions = new List<(DateOnly, CriteriaSet)> { (DateOnly.MinValue, ReadOne(whole, text.Hash[..12], [], formulas, measures, keepExamples: true, standsOnOther: whole != root)) };
+            var versions = new List<(DateOnly, CriteriaSet)> { (DateOnly.MinValue, ReadOne(whole, text.Hash[..12], [], formulas, measures, root.File)) };
             var laid = new List<AmendmentText>();
             foreach (var amendment in amendments.Where(one => one.Amendment.SetId == id).OrderBy(one => one.Amendment.From).ThenBy(one => one.Amendment.Illustration))
             {
                 whole = amendment.LayOn(whole, problems);
                 laid.Add(amendment);
                 var revision = $"{text.Hash[..12]}+{string.Join('+', laid.Select(one => one.Amendment.Id))}";
-                versions.Add((amendment.Amendment.From, ReadOne(whole, revision, [.. laid.Select(one => one.Amendment)], formulas, measures, keepExamples: false, standsOnOther: false)));
+                versions.Add((amendment.Amendment.From, ReadOne(whole, revision, [.. laid.Select(one => one.Amendment)], formulas, measures, amendment.Root.File)));
             }
 
             known.Add(new(id, versions));
@@ -85,11 +85,11 @@ internal sealed class CriteriaComposer
         return new(measures, known);
     }
 
-    private CriteriaSet ReadOne(YamlNode.Map root, string revision, IReadOnlyList<Amendment> laid, FormulaReader formulas, MeasureDictionary measures, bool keepExamples, bool standsOnOther)
+    private CriteriaSet ReadOne(YamlNode.Map root, string revision, IReadOnlyList<Amendment> laid, FormulaReader formulas, MeasureDictionary measures, string examplesOf)
     {
         var reader = new SetReader(formulas, measures, problems);
         var set = reader.Read(root) with { Revision = revision, Amendments = laid };
-        if (keepExamples) examples.AddRange(standsOnOther ? reader.Examples.Where(example => example.Node.File == root.File) : reader.Examples);
+        examples.AddRange(reader.Examples.Where(example => example.Node.File == examplesOf)); // those of lines below were heard with their own file
         return set;
     }
 

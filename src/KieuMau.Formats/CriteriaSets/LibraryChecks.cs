@@ -5,10 +5,13 @@ using KieuMau.Domain.Measures;
 namespace KieuMau.Formats.CriteriaSets;
 
 /// <summary>Nhắc: things that are allowed and that a careful law officer should still look at.</summary>
-internal static class LibraryChecks
+public static class LibraryChecks
 {
     public static IEnumerable<FileProblem> Of(CriteriaLibrary library) =>
-        library.Sets.SelectMany(set => ZeroDenominators(set.Latest)).Concat(LookAlikes(library.Measures)).Concat(library.Sets.SelectMany(set => Easier(set.Latest, library)));
+        library.Sets.SelectMany(set => ZeroDenominators(set.Latest)).Concat(LookAlikes(library.Measures));
+
+    /// <summary>Errors: a set or an amendment easier than the national floor.</summary>
+    public static IEnumerable<FileProblem> TooEasy(CriteriaLibrary library) => library.Sets.SelectMany(set => Easier(set.Latest, library));
 
     private static IEnumerable<FileProblem> ZeroDenominators(CriteriaSet set) =>
         from line in set.Indicators
@@ -45,7 +48,7 @@ internal static class LibraryChecks
     }
 
     /// <summary>A set that stands on a national floor may not be easier than it.</summary>
-    public static IEnumerable<FileProblem> Easier(CriteriaSet set, CriteriaLibrary library)
+    private static IEnumerable<FileProblem> Easier(CriteriaSet set, CriteriaLibrary library)
     {
         if (library.Find(set.StandsOn)?.Latest is not { } floor) yield break;
         foreach (var line in set.Indicators)

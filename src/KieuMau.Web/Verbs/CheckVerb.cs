@@ -21,25 +21,29 @@ internal static class CheckVerb
         }
 
         var plain = CriteriaFiles.Load(arguments.Rest);
-        var problems = Failures(plain).Concat(plain.Remarks.Where(remark => remark.Message.Contains("dễ hơn mức", StringComparison.Ordinal))).ToList();
         var texts = CriteriaFiles.Gather(arguments.Rest, illustrations: true);
-        if (texts.Count > plain.Texts.Count) CriteriaFiles.Read(texts); // the illustrations too must lie on their sets without an error
+        var whole = texts.Count > plain.Texts.Count ? CriteriaFiles.Read(texts) : plain; // the illustrations too must lie on their sets without an error
+        var read = plain.Texts.Select(text => text.Name).ToHashSet();
+        var problems = Failures(plain, plain.Examples)
+            .Concat(Failures(whole, whole.Examples.Where(example => !read.Contains(example.Node.File))))
+            .Concat(LibraryChecks.TooEasy(plain.Library))
+            .ToList();
         if (arguments.Has("--json"))
         {
             if (problems.Count > 0) return Task.FromResult(VerbOutput.Errors(problems));
-            VerbOutput.Write(new { Files = texts.Count, Sets = plain.Library.Sets.Count(), Measures = plain.Library.Measures.All.Count, Examples = plain.Examples.Count, Remarks = plain.Remarks.Select(remark => remark.ToString()) });
+            VerbOutput.Write(new { Files = texts.Count, Sets = plain.Library.Sets.Count(), Measures = plain.Library.Measures.All.Count, Examples = whole.Examples.Count, Remarks = plain.Remarks.Select(remark => remark.ToString()) });
             return Task.FromResult(Verb.Done);
         }
 
         foreach (var problem in problems) Console.Error.WriteLine(problem);
         if (arguments.Has("--remarks")) foreach (var remark in plain.Remarks) Console.WriteLine($"Nhắc: {remark}");
-        Console.WriteLine($"{texts.Count} tệp, {plain.Library.Sets.Count()} bộ, {plain.Library.Measures.All.Count} số đo, {plain.Examples.Count} ví dụ, {problems.Count} lỗi, {plain.Remarks.Count} chỗ nên xem lại.");
+        Console.WriteLine($"{texts.Count} tệp, {plain.Library.Sets.Count()} bộ, {plain.Library.Measures.All.Count} số đo, {whole.Examples.Count} ví dụ, {problems.Count} lỗi, {plain.Remarks.Count} chỗ nên xem lại.");
         return Task.FromResult(problems.Count > 0 ? Verb.Refused : Verb.Done);
     }
 
-    private static List<FileProblem> Failures(LoadedCriteria criteria)
+    private static IEnumerable<FileProblem> Failures(LoadedCriteria criteria, IEnumerable<Example> examples)
     {
         var runner = new ExampleRunner(criteria.Library);
-        return [.. criteria.Examples.Select(runner.Run).OfType<FileProblem>()];
+        return examples.Select(runner.Run).OfType<FileProblem>();
     }
 }
