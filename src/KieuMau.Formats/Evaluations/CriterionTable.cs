@@ -13,6 +13,7 @@ public sealed record CriterionTableLine(
     bool IsCriterion,
     string Code,
     string Name,
+    Verdict Verdict,
     IReadOnlyList<string> Demand,
     IReadOnlyList<string> Result,
     string SelfRating,
@@ -27,6 +28,7 @@ public sealed record CriterionTableLine(
 public static class CriterionTable
 {
     private const int MostParts = 6;
+    private const int MostLetters = 45;
 
     public static IReadOnlyList<CriterionTableLine> Of(Evaluation evaluation) =>
         [.. evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(Line).Prepend(Heading(criterion)))];
@@ -35,7 +37,7 @@ public static class CriterionTable
     public static string Remaining(Finding finding) => finding switch
     {
         { Verdict: Verdict.Met or Verdict.NotApplicable } => "",
-        { Gap.Text: { Length: > 0 } text } => text,
+        { Gap.Text: { Length: > 0 } text } => text.TrimEnd('.'),
         { Missing.Count: > 0 } => "cần nhập: " + string.Join(", ", finding.Missing.Select(measure => measure.Name)),
         _ => "",
     };
@@ -53,6 +55,7 @@ public static class CriterionTable
             IsCriterion: true,
             criterion.Criterion.Code,
             criterion.Criterion.Name,
+            criterion.Verdict,
             [],
             [judged.Count == 0 ? "" : $"đạt {NumberText.Spoken(met)}/{NumberText.Spoken(judged.Count)}"],
             criterion.Verdict.Spoken(criterion is { Verdict: Verdict.Met, Unverified: true }),
@@ -63,16 +66,17 @@ public static class CriterionTable
 
     private static CriterionTableLine Line(Finding finding)
     {
-        var shown = Shown(finding.Reason);
-        var demands = shown.Select(DemandOf).ToList();
+        var parts = Shown(finding.Reason);
+        var demands = Once(parts.Select(DemandOf));
         if (demands.All(demand => demand.Length == 0)) demands = [Undemanded(finding)];
         if (IllustratedLevel(finding)) demands.Add("(mức minh họa)");
         return new(
             IsCriterion: false,
             finding.Indicator.Code,
             finding.Indicator.Name + (finding.Indicator.Local ? " (chỉ tiêu riêng của xã)" : ""),
+            finding.Verdict,
             demands,
-            [.. shown.Select(ResultOf)],
+            Results(parts, named: demands.Count == 1),
             finding.Verdict.Spoken(finding is { Verdict: Verdict.Met, Unverified: true }),
             Remaining(finding),
             SourceOf(finding.Indicator),
@@ -88,6 +92,18 @@ public static class CriterionTable
         { Parts: var parts } when parts.Count <= MostParts && parts.All(part => part.Parts.Count == 0) => parts,
         _ => [reason],
     };
+
+    // four facets that each ask "có" ask it once
+    private static List<string> Once(IEnumerable<string> texts) => texts.ToList() is var all && all.Distinct().Count() == 1 ? [all[0]] : all;
+
+    // results that differ under one demand say whose they are: "Hội Nông dân: Hoàn thành tốt nhiệm vụ"
+    private static List<string> Results(IReadOnlyList<Reason> parts, bool named)
+    {
+        var results = Once(parts.Select(ResultOf));
+        return results.Count > 1 && named && parts.All(part => part.Label.Length <= MostLetters)
+            ? [.. parts.Select((part, at) => $"{part.Label}: {results[at]}")]
+            : results;
+    }
 
     private static string DemandOf(Reason reason) =>
         reason.Demand.Length > 0 ? reason.Demand : reason.Verdict == Verdict.NoThreshold ? "chưa có mức" : "";

@@ -50,8 +50,8 @@ public static class SelfAssessmentDocument
 
         Part("Chỉ tiêu chưa đạt và khối lượng còn thiếu", Verdict.NotMet, SelfAssessmentWording.NotMet);
         Part("Chỉ tiêu chưa có số liệu", Verdict.NoData, SelfAssessmentWording.NoData);
-        Part("Chỉ tiêu chưa có ngưỡng", Verdict.NoThreshold, SelfAssessmentWording.NoThreshold);
-        Part("Chỉ tiêu không áp dụng", Verdict.NotApplicable, SelfAssessmentWording.NoThreshold);
+        Part("Chỉ tiêu chưa có ngưỡng", Verdict.NoThreshold, SelfAssessmentWording.Reasoned);
+        Part("Chỉ tiêu không áp dụng", Verdict.NotApplicable, SelfAssessmentWording.Reasoned);
         Unverified(report.Evaluation.Findings, paper, section);
         Chosen(report.Chosen, paper, section);
 
@@ -94,10 +94,11 @@ public static class SelfAssessmentDocument
     private static PaperRow CriterionRow(CriterionTableLine line) =>
         new([line.Code, new PaperCell([line.Name], Span: 2), line.Result[0], line.SelfRating, "", ""], Strong: true);
 
+    // what must still be entered is listed in section II; the work still to do stands under the result it would change
     private static PaperRow IndicatorRow(CriterionTableLine line)
     {
-        var rating = line.Remaining.Length > 0 ? new[] { line.SelfRating, $"({line.Remaining})" } : [line.SelfRating];
-        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell(line.Result), new PaperCell(rating), "", ""]);
+        string[] work = line is { Verdict: Verdict.NotMet, Remaining.Length: > 0 } ? [$"còn thiếu: {line.Remaining}"] : [];
+        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, "", ""]);
     }
 
     private static void Units(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
@@ -131,7 +132,8 @@ public static class SelfAssessmentDocument
     {
         section.Next("Đánh giá chung");
         var sentences = SelfAssessmentWording.Conclusions(report).ToList();
-        for (var at = 0; at < sentences.Count; at++) paper.Text(at == sentences.Count - 1 ? sentences[at] + "/." : sentences[at]);
+        foreach (var sentence in sentences.SkipLast(1)) paper.Text(sentence);
+        paper.LastText(sentences[^1] + "/.");
     }
 
     /// <summary>I, II, III for sections; 1, 2, 3 inside one.</summary>

@@ -79,20 +79,23 @@ internal static class SelfAssessmentWording
 
     public static string NotMet(Finding finding)
     {
-        var said = Line(finding);
-        var reason = finding.Because.Length > 0 ? finding.Because : "";
         var gap = CriterionTable.Remaining(finding);
-        return string.Join(' ', new[] { said, reason, gap.Length > 0 && !reason.Contains(gap, StringComparison.Ordinal) ? $"Còn thiếu: {gap}." : "" }.Where(part => part.Length > 0));
+        return gap.Length > 0 && !finding.Because.Contains(gap, StringComparison.Ordinal) ? $"{Reasoned(finding)} Còn thiếu: {gap}." : Reasoned(finding);
     }
 
     public static string NoData(Finding finding)
     {
         var missing = CriterionTable.Remaining(finding);
-        return missing.Length > 0 ? $"{Line(finding)} {UpperFirst(missing)}." : finding.Because.Length > 0 ? $"{Line(finding)} {finding.Because}" : Line(finding);
+        return missing.Length > 0 ? $"{Line(finding)} {UpperFirst(missing)}." : Reasoned(finding);
     }
 
-    public static string NoThreshold(Finding finding) =>
-        finding.Because.Length > 0 ? $"{Line(finding)} {finding.Because}" : Line(finding);
+    /// <summary>The line with its reason; a reason that begins with the line's own words stands alone.</summary>
+    public static string Reasoned(Finding finding) => finding.Because switch
+    {
+        "" => Line(finding),
+        var because when because.StartsWith(finding.Indicator.Name, StringComparison.OrdinalIgnoreCase) => $"- {finding.Indicator.Code}. {because}",
+        var because => $"{Line(finding)} {because}",
+    };
 
     public static string Line(Finding finding) => $"- {finding.Indicator.Code}. {finding.Indicator.Name.TrimEnd('.')}{(finding.Indicator.Local ? " (chỉ tiêu riêng của xã)" : "")}.";
 

@@ -69,6 +69,10 @@ public sealed class OfficialPaper
 
     public void Text(string text) => body.Append(Styled(PaperStyles.Body, text));
 
+    /// <summary>The last paragraph goes with the signature: a signature never stands alone on a page.</summary>
+    public void LastText(string text) =>
+        body.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = PaperStyles.Body }, new KeepNext()), Words(text)));
+
     public void Table(PaperTable table)
     {
         body.Append(PaperTableXml.Of(table));
@@ -77,7 +81,7 @@ public sealed class OfficialPaper
 
     public void Close(PaperClosing closing)
     {
-        body.Append(new Paragraph());
+        body.Append(new Paragraph(new ParagraphProperties(new KeepNext())));
         body.Append(PaperClosingTable.Of(closing));
     }
 
