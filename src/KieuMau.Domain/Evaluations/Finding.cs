@@ -29,6 +29,9 @@ public sealed record Reason(string Label, Verdict Verdict, bool Unverified)
     public IReadOnlyList<Reason> Parts { get; init; } = [];
     public Source? LevelSource { get; init; }
 
+    /// <summary>Of a choice: how many of its parts suffice; none where all are needed.</summary>
+    public int? Suffices { get; init; }
+
     /// <summary>For a gauge, both in percent of a full bar; none where a bar would say nothing.</summary>
     public (double Value, double Level)? Gauge { get; init; }
 

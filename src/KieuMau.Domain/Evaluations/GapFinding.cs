@@ -26,7 +26,7 @@ internal static class GapFinding
     {
         if (Missing(reason) is { Length: > 0 } text) return new(text, [], 0);
         var notes = reason.Leaves().Where(leaf => leaf.Verdict == Verdict.NoData).SelectMany(leaf => leaf.Notes).Distinct().ToList();
-        return notes.Count == 0 ? null : new($"cần làm rõ: {string.Join(" ", notes)}", [], 0);
+        return notes.Count == 0 ? null : new($"cần làm rõ: {string.Join(" ", notes).TrimEnd('.')}", [], 0);
     }
 
     private static string Missing(Reason reason)
@@ -43,8 +43,12 @@ internal static class GapFinding
         return input.Note.StartsWith("năm ", StringComparison.Ordinal) || input.Note.StartsWith("của ", StringComparison.Ordinal) ? $"{name} {input.Note}" : name;
     }
 
+    /// <summary>Of a choice the branches that lack least are named, not all of them.</summary>
     private static IEnumerable<InputUsed> Open(Reason reason) =>
-        reason.Parts.Count == 0
+        reason.Suffices is { } enough
+            ? reason.Parts.Where(part => part.Verdict == Verdict.NoData).Select(part => Open(part).ToList()).Where(inputs => inputs.Count > 0)
+                .OrderBy(inputs => inputs.Count).Take(Math.Max(1, enough - reason.Parts.Count(part => part.Verdict == Verdict.Met))).SelectMany(inputs => inputs)
+        : reason.Parts.Count == 0
             ? reason.Verdict == Verdict.NoData ? reason.Inputs : []
             : reason.Parts.SelectMany(Open).Concat(reason.Verdict == Verdict.NoData ? reason.Inputs : []);
 }

@@ -42,10 +42,10 @@ internal static class Joining
         };
         var unverified = verdict == Verdict.Met ? seen.Met - seen.MetUnverified < count
             : verdict == Verdict.NotMet && seen.Met + seen.NoData + seen.NoThreshold + seen.NotMetUnverified >= count;
-        return Node(scene, requirement, verdict, unverified, all, label, $"{seen.Met} trong {seen.Total - seen.NotApplicable}, cần {count}");
+        return Node(scene, requirement, verdict, unverified, all, label, $"{seen.Met} trong {seen.Total - seen.NotApplicable} đạt, cần {count}", count);
     }
 
-    private static Judged Node(Scene scene, Requirement? requirement, Verdict verdict, bool unverified, IReadOnlyList<Judged> parts, string label, string value)
+    private static Judged Node(Scene scene, Requirement? requirement, Verdict verdict, bool unverified, IReadOnlyList<Judged> parts, string label, string value, int? suffices = null)
     {
         if (!scene.Explain) return new(verdict, unverified);
         if (requirement is Requirement.All && parts.Count == 1 && requirement.Name.Length == 0) return parts[0] with { Unverified = unverified };
@@ -54,6 +54,7 @@ internal static class Joining
         {
             Code = requirement?.Code ?? "",
             Value = value,
+            Suffices = suffices,
             Parts = [.. parts.Select(part => part.Reason!)],
         });
     }

@@ -64,7 +64,8 @@ internal static class Reasoning
     }
 
     private static IEnumerable<string> Sentences(Reason reason) =>
-        reason.Parts.Count > 0
+        reason.Suffices is not null ? [Sentence(reason), .. reason.Notes]
+        : reason.Parts.Count > 0
             ? reason.Parts.Where(part => part.Verdict == reason.Verdict || reason.Verdict == Verdict.NotMet).SelectMany(Sentences).Concat(reason.Notes)
             : [Sentence(reason), .. reason.Notes];
 
