@@ -33,7 +33,7 @@ internal static class GapFinding
     {
         var inputs = Open(reason).Where(input => input is { Missing: true, Deciding: true })
             .Select(input => NameOf(input)).Distinct().ToList();
-        return inputs.Count == 0 ? "" : $"cần nhập: {string.Join(", ", inputs)}";
+        return inputs.Count == 0 ? "" : $"cần nhập: {string.Join("; ", inputs)}";
     }
 
     private static string NameOf(InputUsed input)

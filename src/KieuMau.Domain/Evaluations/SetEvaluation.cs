@@ -44,7 +44,7 @@ internal static class SetEvaluation
     {
         if (scene.Done.TryGetValue(line.Code, out var done)) return done;
         var judged = (scene with { Line = line }).Judge(line.Requirement);
-        if (judged.Reason is { } reason && (reason.Label.Length == 0 || reason.Label is "Mọi nội dung")) judged = judged with { Reason = reason with { Label = line.ShortName } };
+        if (judged.Reason is { } reason && (reason.Label.Length == 0 || reason.Label is "Mọi nội dung" || reason.Label.StartsWith("Ít nhất ", StringComparison.Ordinal))) judged = judged with { Reason = reason with { Label = line.ShortName } };
         return scene.Done[line.Code] = judged;
     }
 
