@@ -110,6 +110,22 @@ internal static class CsvTable
     }
 }
 
+/// <summary>Writes what <see cref="CsvTable"/> reads back the same.</summary>
+internal static class CsvLines
+{
+    public static void Write(TextWriter writer, IEnumerable<string> head, IEnumerable<IEnumerable<string>> lines)
+    {
+        using var csv = CsvWriter.Create(writer, new CsvWriterOptions { Separator = ',' }, leaveOpen: true);
+        foreach (var line in lines.Prepend(head))
+        {
+            foreach (var field in line) csv.WriteField(field);
+            csv.EndRecord();
+        }
+    }
+
+    public static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
+
 /// <summary>Opens text as strict UTF-8: bytes of another encoding are told, not turned into question marks.</summary>
 public static class Utf8Text
 {

@@ -64,7 +64,7 @@ public static class ColumnProposal
         foreach (var row in layout.UnitRows)
         {
             if (layout.Sheet.At(row.Row, head.Column) is not { Kind: CellKind.Text, Raw.Length: > 0 and <= 60 } cell || cell.Raw.Any(char.IsAsciiDigit)) continue;
-            if (TypedValue.Read(cell.Raw, match.Measure, match.Split) is TypedReading.One(var value)) words[cell.Raw] = TypedValue.Text(value, match.Measure);
+            if (TypedValue.Read(cell.Raw, match.Measure, match.Split) is TypedReading.One(var value and (ObservedValue.Answer or ObservedValue.Level))) words[cell.Raw] = TypedValue.Text(value, match.Measure);
         }
 
         return words;

@@ -32,6 +32,30 @@ public static class ObservationsCsv
         return new([.. kept.Select(pair => pair.Observation)], [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
+    /// <summary>Writes facts so that reading them gives the same ones; a cleared value is no line.</summary>
+    public static void Write(TextWriter writer, IEnumerable<(string Unit, Fact Fact)> facts) => CsvLines.Write(
+        writer,
+        ["unit", "period", "measure", "value", "as_of", "split", "note"],
+        facts.Where(pair => pair.Fact.Value is not ObservedValue.Nothing).Select(pair => new[]
+        {
+            pair.Unit,
+            pair.Fact.Period.ToString(),
+            pair.Fact.Measure.Code,
+            TextOf(pair.Fact),
+            CsvLines.Date(pair.Fact.AsOf),
+            pair.Fact.Split,
+            pair.Fact is { Note: "", Value: ObservedValue.NotApplicable(var reason) } ? reason : pair.Fact.Note,
+        }));
+
+    private static string TextOf(Fact fact) => fact.Value switch
+    {
+        ObservedValue.Number(var number) => NumberText.Canonical(number),
+        ObservedValue.Share(var percent) => NumberText.Canonical(percent) + "%",
+        ObservedValue.Answer(var yes) => yes ? "yes" : "no",
+        ObservedValue.NotApplicable(var reason) => fact.Note.Length == 0 || fact.Note == reason ? "n/a" : $"n/a: {reason}",
+        var value => TypedValue.Text(value, fact.Measure),
+    };
+
     private static IEnumerable<Fact> ReadFacts(CsvRow row, MeasureDictionary dictionary, UnitTree? units, DateTime savedAt, List<FileProblem> problems)
     {
         var before = problems.Count;

@@ -75,9 +75,10 @@ public sealed partial record TableLayout(
                 continue;
             }
 
-            var texts = grid.Columns.Select(column => grid.TextAt(row, column)).Where(text => text.Length > 0).Distinct().Count();
-            if (heads.Count > 0 && (row != expected || texts < 2)) break;
-            if (texts < 2) continue;
+            var texts = grid.Columns.Select(column => grid.TextAt(row, column)).Where(text => text.Length > 0).Distinct().ToList();
+            var isHead = texts.Count > 1 || texts.Any(text => text.StartsWith('#'));
+            if (heads.Count > 0 && (row != expected || !isHead)) break;
+            if (!isHead) continue;
             heads.Insert(0, row);
             expected = row - 1;
         }
@@ -97,9 +98,11 @@ public sealed partial record TableLayout(
         var heads = new List<TableHead>();
         foreach (var column in grid.Columns)
         {
-            var texts = headRows.Select(row => Spaces().Replace(grid.TextAt(row, column), " ")).Where(text => text.Length > 0).Distinct().ToList();
-            var code = texts.FirstOrDefault(text => text.StartsWith('#')) is { } marked ? marked[1..] : "";
-            texts.RemoveAll(text => text.StartsWith('#'));
+            var lines = headRows.Select(row => grid.TextAt(row, column)).Where(text => text.Length > 0).Distinct().ToList();
+            var code = lines.FirstOrDefault(text => text.StartsWith('#')) is { } marked ? marked[1..] : "";
+
+            // our own heads carry hints under the name; an office breaks a long name over lines
+            var texts = lines.Where(text => !text.StartsWith('#')).Select(text => code.Length > 0 ? text.Split('\n')[0].Trim() : Spaces().Replace(text, " ")).ToList();
             if (texts.Count > 0) heads.Add(new(column, string.Join(" › ", texts.SkipLast(1)), texts[^1], code));
         }
 

@@ -22,6 +22,11 @@ public static class TitlesCsv
         return new(titles, problems);
     }
 
+    public static void Write(TextWriter writer, IEnumerable<Title> titles) => CsvLines.Write(
+        writer,
+        ["unit", "title", "decision", "valid_from", "valid_to", "revoked_on"],
+        titles.Select(title => new[] { title.Unit, title.Name, title.Decision, CsvLines.Date(title.ValidFrom), CsvLines.Date(title.ValidTo), CsvLines.Date(title.RevokedOn) }));
+
     private static Title? ReadTitle(CsvRow row, UnitTree? units, List<FileProblem> problems)
     {
         var before = problems.Count;

@@ -31,7 +31,7 @@ public sealed record TrialRun(
     IReadOnlyList<MappedColumn> Unmapped,
     IReadOnlyList<string> Notes)
 {
-    public bool Ready => Questions.Count == 0 && Refusals.Count == 0 && Observations.Count > 0;
+    public bool Ready => Questions.Count == 0 && Refusals.Count == 0;
 
     /// <summary>Facts ready to save, by unit: facets of statements each on their own, all speaking for one date.</summary>
     /// <param name="asOf">Said by the person; else the date in the title, else the period's last day.</param>
@@ -39,6 +39,17 @@ public sealed record TrialRun(
         from observation in Observations
         from part in ObservationRules.Parts(observation.Measure, observation.Split, observation.Value)
         select (observation.Unit, new Fact(observation.Measure, period, part.Split, part.Value, asOf ?? AsOf ?? period.Last, savedAt, observation.Note, who, "Excel"));
+
+    /// <summary>Only what differs from what is already known: bringing an export back changes nothing.</summary>
+    /// <param name="present">The value now stored in that unit, measure, split and form, for the same period.</param>
+    public TrialRun ChangedFrom(Func<string, Measure, string, ValueForm, ObservedValue?> present) => this with
+    {
+        Observations =
+        [
+            .. Observations.Where(seen => ObservationRules.Parts(seen.Measure, seen.Split, seen.Value)
+                .Any(part => present(seen.Unit, seen.Measure, part.Split, part.Value.FormFor(seen.Measure)) != part.Value)),
+        ],
+    };
 
     /// <param name="wanted">Measures the set asks of these units, to say which the workbook lacks.</param>
     /// <exception cref="FileRefusedException">The mapping is not one of this workbook.</exception>

@@ -18,6 +18,7 @@ internal sealed class TrialRunner(TableLayout layout, ColumnMapping mapping, IRe
         var rows = RowsOfUnits();
         foreach (var (row, unit) in rows) ReadRow(row, unit);
         RefuseTwiceMapped();
+        RefuseOtherLevels(rows);
         RefuseBrokenRelations(rows);
         notes.AddRange(TotalRow.Compare(layout, measures, observations));
         NoteStaleAnswers();
@@ -90,6 +91,16 @@ internal sealed class TrialRunner(TableLayout layout, ColumnMapping mapping, IRe
         {
             var measure = measures[twice.First().Column];
             refusals.Add(new(twice.Last().Column, null, measure, twice.Key.Split, twice.Last().Head, $"Cột {string.Join(" và cột ", twice.Select(column => column.Column))} cùng ghép với “{measure.Name}”. Giữ một cột, cột kia chọn “Không nhập”."));
+        }
+    }
+
+    private void RefuseOtherLevels(List<(UnitRow Row, Unit Unit)> rows)
+    {
+        var levels = rows.Select(pair => pair.Unit.Level).Distinct().ToList();
+        foreach (var column in mapping.Columns.Where(column => column.Use == ColumnUse.Measure))
+        {
+            if (measures[column.Column] is { } measure && levels.FirstOrDefault(level => !measure.EnteredAt(level)) is { } level)
+                refusals.Add(new(column.Column, null, measure, column.Split, column.Head, $"Cột {column.Column}: “{measure.Name}” nhập ở cấp {string.Join(", ", measure.Levels)}, không nhập ở cấp {level}. Chọn số đo khác hoặc “Không nhập”."));
         }
     }
 

@@ -23,6 +23,22 @@ public static class UnitsCsv
         return new([.. read.Select(pair => pair.Unit)], [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
+    /// <summary>The same columns, in the order of the handbook.</summary>
+    public static void Write(TextWriter writer, IEnumerable<Unit> units) => CsvLines.Write(
+        writer,
+        ["code", "name", "level", "parent", "valid_from", "valid_to", "attributes", "successors"],
+        units.Select(unit => new[]
+        {
+            unit.Code,
+            unit.Name,
+            unit.Level,
+            unit.Parent ?? "",
+            unit.ValidFrom == DateOnly.MinValue ? "" : CsvLines.Date(unit.ValidFrom),
+            CsvLines.Date(unit.ValidTo),
+            string.Join(';', unit.Attributes.Select(pair => $"{pair.Key}={pair.Value}")),
+            string.Join(';', unit.Successors),
+        }));
+
     private static Unit? ReadUnit(CsvRow row, List<FileProblem> problems)
     {
         var before = problems.Count;
