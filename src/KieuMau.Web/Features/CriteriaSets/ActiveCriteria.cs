@@ -1,33 +1,43 @@
 namespace KieuMau.Web.Features.CriteriaSets;
 
+/// <summary>Tiến độ: how many communes are judged by a new edition of the law.</summary>
+public sealed record BuildingProgress(int Done, int Of);
+
 /// <summary>
 /// Luật đang dùng: held in memory, swapped as a whole. While standings of a new edition are being built, both are judged
 /// by, so that no save is lost to either.
 /// </summary>
 public sealed class ActiveCriteria
 {
-    private volatile Editions editions = new(null, null);
+    private volatile Editions editions = new(null, null, null);
 
+    /// <exception cref="InvalidOperationException">Nothing is loaded yet.</exception>
     public CriteriaInForce Current => editions.Current ?? throw new InvalidOperationException("Chưa nạp bộ tiêu chí nào.");
 
     public bool Loaded => editions.Current is not null;
 
-    /// <summary>Being built beside the current one; none most of the time.</summary>
-    public CriteriaInForce? Coming => editions.Coming;
+    /// <summary>None while nothing is being built.</summary>
+    public BuildingProgress? Progress => editions.Progress;
 
     public IEnumerable<CriteriaInForce> ToJudgeBy
     {
         get
         {
-            var (current, coming) = editions;
+            var (current, coming, _) = editions;
             if (current is not null) yield return current;
             if (coming is not null) yield return coming;
         }
     }
 
-    public void Announce(CriteriaInForce coming) => editions = editions with { Coming = coming };
+    public bool IsComing(CriteriaInForce law) => ReferenceEquals(editions.Coming, law);
 
-    public void Switch(CriteriaInForce current) => editions = new(current, null);
+    /// <summary>From now on every save judges by it too. The first law ever loaded is in force at once.</summary>
+    public void Announce(CriteriaInForce coming) =>
+        editions = editions.Current is null ? new(coming, coming, new(0, 0)) : editions with { Coming = coming, Progress = new(0, 0) };
 
-    private sealed record Editions(CriteriaInForce? Current, CriteriaInForce? Coming);
+    public void Report(BuildingProgress progress) => editions = editions with { Progress = progress };
+
+    public void Switch(CriteriaInForce current) => editions = new(current, null, null);
+
+    private sealed record Editions(CriteriaInForce? Current, CriteriaInForce? Coming, BuildingProgress? Progress);
 }

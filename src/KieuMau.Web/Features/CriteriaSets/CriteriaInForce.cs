@@ -1,5 +1,6 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Formats.CriteriaSets;
 
 namespace KieuMau.Web.Features.CriteriaSets;
 
@@ -8,6 +9,11 @@ namespace KieuMau.Web.Features.CriteriaSets;
 public sealed record CriteriaInForce(int Edition, CriteriaLibrary Library, ShortKeys Keys)
 {
     public Evaluator Evaluator { get; } = new(Library);
+
+    public IReadOnlyList<CriteriaText> Texts { get; init; } = [];
+
+    /// <summary>What a careful reader of the texts should still look at.</summary>
+    public IReadOnlyList<FileProblem> Remarks { get; init; } = [];
 
     /// <summary>Sets that judge units of a level.</summary>
     public IEnumerable<SetThroughTime> SetsFor(string level) =>

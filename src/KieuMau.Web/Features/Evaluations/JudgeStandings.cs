@@ -24,16 +24,30 @@ public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeR
         var touched = units.SelectMany(unit => around.CommunesOver(unit).Prepend(unit)).Distinct().ToList();
         foreach (var law in active.ToJudgeBy)
         {
-            var knowledge = await reader.Of(around, law, knownBy: null, ct);
-            await Store(around, [.. Judge(law, around, touched, knowledge, since)], touched, law.Edition, since, ct);
+            await JudgeAndStore(law, around, touched, since, ct);
         }
     }
+
+    /// <summary>Everything at and below the communes, for every year with numbers.</summary>
+    public Task JudgeCommunes(CriteriaInForce law, UnitSurroundings around, CancellationToken ct) =>
+        JudgeAndStore(law, around, [.. around.Tree.All.Select(unit => unit.Code).Distinct().Where(code => around.CommunesOver(code).Count > 0)], since: 0, ct);
+
+    private async Task JudgeAndStore(CriteriaInForce law, UnitSurroundings around, IReadOnlyList<string> units, int since, CancellationToken ct)
+    {
+        var knowledge = await reader.Of(around, law, knownBy: null, ct);
+        var first = Math.Max(since, FirstYearWithNumbers(around, knowledge));
+        await Store(around, [.. Judge(law, around, units, knowledge, first)], units, law.Edition, since, ct);
+    }
+
+    // before anything was seen there is nothing to store: a page that asks finds "chưa có số liệu" by itself
+    private static int FirstYearWithNumbers(UnitSurroundings around, Knowledge knowledge) =>
+        around.Keys.Keys.SelectMany(unit => knowledge.FactsOf(unit).All).Select(fact => Math.Min(fact.Period.Year, fact.AsOf.Year)).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>Standings of units in every year since one, for every set of their level.</summary>
     public IEnumerable<Standing> Judge(CriteriaInForce law, UnitSurroundings around, IEnumerable<string> units, Knowledge knowledge, int since) =>
         from unit in units
         from set in law.SetsFor(around.Tree.Rows(unit)[^1].Level)
-        from year in Enumerable.Range(since, Math.Max(0, Today.Year - since + 1))
+        from year in Enumerable.Range(since, since > Today.Year ? 0 : Today.Year - since + 1)
         let standing = Judge(law, set, around.Keys[unit], knowledge, year)
         where standing is not null
         select standing;

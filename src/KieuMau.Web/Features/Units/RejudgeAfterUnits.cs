@@ -6,14 +6,11 @@ namespace KieuMau.Web.Features.Units;
 /// <summary>A khu that comes, goes or moves changes what its communes are counted over: their standings follow at once.</summary>
 public sealed class RejudgeAfterUnits(UnitReader units, ActiveCriteria active, JudgeStandings standings)
 {
-    /// <summary>Years before any criteria set are not judged.</summary>
-    private const int FirstYear = 2016;
-
     public async Task After(IReadOnlyList<string> codes, DateOnly since, CancellationToken ct)
     {
         if (!active.Loaded) return;
         var around = await units.Around(codes, ct);
         var judged = codes.Where(code => around.CommunesOver(code).Count > 0).Distinct();
-        await standings.Rejudge(around, judged, Math.Max(FirstYear, since.Year), ct);
+        await standings.Rejudge(around, judged, since.Year, ct);
     }
 }

@@ -1,0 +1,48 @@
+using KieuMau.Web.Data.Postgres;
+using KieuMau.Web.Data.Sqlite;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Recognition;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Data;
+
+/// <summary>Kho số liệu và những việc làm với nó, for the site and for the verbs alike.</summary>
+public static class RuralServices
+{
+    public static IServiceCollection AddRural(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = DataFolder.Of(configuration);
+        if (configuration["KIEUMAU_DB"] is { Length: > 0 } connection)
+            services.AddDbContext<RuralDb, PostgresRuralDb>(options => PostgresRuralDb.Use(options, connection));
+        else
+            services.AddDbContext<RuralDb, SqliteRuralDb>(options => SqliteRuralDb.Use(options, folder.Database));
+
+        return services
+            .AddSingleton(folder)
+            .AddSingleton(CriteriaFolder.Of(configuration))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<WriterGate>()
+            .AddSingleton<ActiveCriteria>()
+            .AddSingleton<BuildStandings>()
+            .AddScoped<CommuneLock>()
+            .AddUseCases();
+    }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddScoped<UnitReader>()
+        .AddScoped<AddUnits>()
+        .AddScoped<ChangeUnits>()
+        .AddScoped<RejudgeAfterUnits>()
+        .AddScoped<KnowledgeReader>()
+        .AddScoped<ObservationWriter>()
+        .AddScoped<SaveObservations>()
+        .AddScoped<JudgeStandings>()
+        .AddScoped<StandingReader>()
+        .AddScoped<KeepTexts>()
+        .AddScoped<PutInForce>()
+        .AddScoped<AddOfficialLevel>()
+        .AddScoped<RecordTitle>();
+}

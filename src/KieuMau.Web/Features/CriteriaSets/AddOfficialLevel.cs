@@ -1,0 +1,57 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Formats.CriteriaSets;
+
+namespace KieuMau.Web.Features.CriteriaSets;
+
+/// <summary>What a person enters when the official level of a line becomes known.</summary>
+/// <param name="Level">As the decision says it: "≥ 90 %".</param>
+/// <param name="Decision">Số và ngày: "12/QĐ-UBND ngày 05/3/2024".</param>
+/// <param name="Clause">Mục, dòng in the decision.</param>
+/// <param name="From">First day in force.</param>
+/// <param name="Year">For a level that differs by year; none for one that does not.</param>
+public sealed record OfficialLevel(string SetId, string Line, string Level, string Decision, string Clause, DateOnly From, string IssuedBy, int? Year = null);
+
+/// <summary>
+/// Nhập mức chính thức: an amendment laid on the set; the old level stays readable, and the text can be taken away as a
+/// file.
+/// </summary>
+public sealed class AddOfficialLevel(PutInForce putInForce, ActiveCriteria active)
+{
+    public const string Folder = "nhap-tren-trang";
+
+    public async Task<Refusal?> Add(OfficialLevel level, string who, CancellationToken ct = default)
+    {
+        if (active.Current.Library.Find(level.SetId) is not { } set || set.Latest.Find(level.Line) is not { } line) return LevelRefusals.UnknownLine(level.SetId, level.Line);
+        if (string.IsNullOrWhiteSpace(level.Level)) return LevelRefusals.NoLevel();
+        if (string.IsNullOrWhiteSpace(level.Decision)) return LevelRefusals.NoDecision();
+        if (string.IsNullOrWhiteSpace(level.Clause)) return LevelRefusals.NoClause();
+
+        var text = TextOf(level, line);
+        return await putInForce.Add(text, who, ct) is [_, ..] problems ? LevelRefusals.NotReadable(level, problems) : null;
+    }
+
+    /// <summary>The amendment as a file an officer can keep in the folder of criteria.</summary>
+    public CriteriaText? Export(string amendmentId) =>
+        active.Current.Texts.FirstOrDefault(text => text.Name == $"{Folder}/{amendmentId}.yaml");
+
+    private CriteriaText TextOf(OfficialLevel level, Indicator line)
+    {
+        var stem = $"muc-{level.SetId}-{VietnameseText.Search(level.Line).Replace('.', '-')}";
+        var id = Enumerable.Range(1, 9999).Select(number => $"{stem}-{number}").First(id => Export(id) is null);
+        return new($"{Folder}/{id}.yaml", AmendmentYaml.Write(id, level, line.Requirement));
+    }
+}
+
+public static class LevelRefusals
+{
+    public static Refusal UnknownLine(string set, string line) => new("levels.unknown-line", $"Bộ “{set}” không có chỉ tiêu “{line}”. Mở lại trang bộ tiêu chí.");
+
+    public static Refusal NoLevel() => new("levels.no-level", "Ghi mức như trong quyết định, ví dụ ≥ 90 %.");
+
+    public static Refusal NoDecision() => new("levels.no-decision", "Ghi số và ngày quyết định, ví dụ 12/QĐ-UBND ngày 05/3/2024.");
+
+    public static Refusal NoClause() => new("levels.no-clause", "Ghi mục, dòng trong quyết định, ví dụ phụ lục I, dòng 1.1.");
+
+    public static Refusal NotReadable(OfficialLevel level, IReadOnlyList<FileProblem> problems) =>
+        new("levels.not-readable", $"Chưa đọc được mức “{level.Level}” của chỉ tiêu {level.Line}. {problems[0].Message}");
+}
