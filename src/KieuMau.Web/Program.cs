@@ -1,3 +1,37 @@
+using KieuMau.Web.Features.Units;
+using KieuMau.Web.Hosting;
+using KieuMau.Web.Shell;
 using KieuMau.Web.Verbs;
 
-return VerbTable.Asks(args) ? await VerbTable.Run(args) : 0;
+if (VerbTable.Asks(args)) return await VerbTable.Run(args);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.ListenOnLoopback();
+builder.AddSite();
+
+var app = builder.Build();
+app.UseResponseCompression();
+app.UseSafeHeaders();
+app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
+app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
+app.UsePlainWords();
+app.UseRouting();
+app.UseAntiforgery();
+app.UseStandpoint();
+app.MapStaticAssets();
+app.MapRazorComponents<App>();
+
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (BeyondLoopbackException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
+
+/// <summary>For tests that open the site through its front door.</summary>
+public partial class Program;

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+
+namespace KieuMau.Web.Hosting;
+
+/// <summary>Trả lời an toàn: headers every answer carries, and plain Vietnamese words when there is no page to show.</summary>
+public static class SafeAnswers
+{
+    /// <summary>Scripts and styles only from our own files, none within pages; nobody may put us in a frame.</summary>
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static IApplicationBuilder UseSafeHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true && !headers.ContainsKey(HeaderNames.CacheControl)) headers.CacheControl = "no-cache";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    });
+
+    /// <summary>For answers without a page of their own; "không tìm thấy" has one.</summary>
+    public static IApplicationBuilder UsePlainWords(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        await next(http);
+        var response = http.Response;
+        if (response.HasStarted || response.ContentType is not null || WordsFor(response.StatusCode) is not var (title, advice)) return;
+        response.ContentType = "text/html; charset=utf-8";
+        await response.WriteAsync(Page(title, advice), http.RequestAborted);
+    });
+
+    /// <summary>When the program itself failed.</summary>
+    public static Task Apologise(HttpContext http)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync(Page(
+            "Chưa làm được việc vừa rồi",
+            "Chương trình gặp trục trặc; số liệu đã lưu trước đó vẫn còn nguyên, việc vừa gửi chưa được lưu. Thử lại; nếu vẫn vậy, báo người phụ trách máy kèm giờ xảy ra."), http.RequestAborted);
+    }
+
+    private static (string Title, string Advice)? WordsFor(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => ("Trang đã mở quá lâu", "Nội dung vừa gửi chưa được lưu. Mở lại trang rồi gửi lại."),
+        StatusCodes.Status413PayloadTooLarge => ("Tệp quá lớn", "Tệp gửi lên lớn hơn 20 MB. Bỏ bớt trang tính hoặc hình ảnh trong tệp rồi gửi lại."),
+        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType => ("Không gửi được như vậy", "Mở trang bằng trình duyệt rồi làm lại từ đầu."),
+        _ => null,
+    };
+
+    private static string Page(string title, string advice) => string.Create(CultureInfo.InvariantCulture, $"""
+        <!DOCTYPE html>
+        <html lang="vi">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><link rel="stylesheet" href="/app.css"></head>
+        <body><main><h1>{title}</h1><p>{advice}</p><p><a href="/">Về trang đầu</a></p></main></body>
+        </html>
+        """);
+}

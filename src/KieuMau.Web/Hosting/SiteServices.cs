@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Demonstration;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Units;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace KieuMau.Web.Hosting;
+
+/// <summary>What the site needs beyond its data: pages, forms, compression.</summary>
+public static class SiteServices
+{
+    /// <summary>A workbook of 20 MB with its form around it.</summary>
+    private const long LargestRequest = 21 * 1024 * 1024;
+
+    /// <summary>Fields of the largest sheet: 70 measures × 60 khu, a few fields each.</summary>
+    private const int MostFields = 20_000;
+
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRural(builder.Configuration);
+        services.AddHostedService<OpenForBusiness>();
+        services.AddScoped<LoadDemonstration>();
+        services.AddPages();
+
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Limits.MaxRequestBodySize = LargestRequest;
+            server.AddServerHeader = false;
+        });
+        services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestRequest, MostFields));
+        services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
+        services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
+        services.AddDataProtection().SetApplicationName("KieuMau")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Inside("khoa")));
+        services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    private static void AddPages(this IServiceCollection services) => services
+        .AddScoped<Standpoint>()
+        .AddScoped<FindStandpoint>()
+        .AddScoped<ReadCommune>()
+        .AddScoped<ShowBoard>()
+        .AddScoped<ShowCommune>()
+        .AddScoped<ShowFinding>()
+        .AddScoped<ShowMissing>()
+        .AddScoped<ShowUnit>()
+        .AddScoped<BrowseSets>();
+}
