@@ -1,3 +1,4 @@
+using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Hosting;
 using KieuMau.Web.Shell;
@@ -20,6 +21,7 @@ app.UseAntiforgery();
 app.UseStandpoint();
 app.MapStaticAssets();
 app.MapRazorComponents<App>();
+app.MapSheetCells();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try

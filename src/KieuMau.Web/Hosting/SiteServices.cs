@@ -5,6 +5,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -55,5 +56,9 @@ public static class SiteServices
         .AddScoped<ShowFinding>()
         .AddScoped<ShowMissing>()
         .AddScoped<ShowUnit>()
-        .AddScoped<BrowseSets>();
+        .AddScoped<BrowseSets>()
+        .AddScoped<OpenSheet>()
+        .AddScoped<AskUnit>()
+        .AddScoped<SaveTyped>()
+        .AddScoped<ShowMeasureHistory>();
 }

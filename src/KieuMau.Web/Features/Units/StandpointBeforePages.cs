@@ -24,7 +24,7 @@ public static class StandpointBeforePages
     });
 
     /// <summary>A link of the switch says the year; afterwards this machine remembers it.</summary>
-    private static int? ChosenYear(HttpContext http)
+    public static int? ChosenYear(HttpContext http)
     {
         if (Period.TryParse(http.Request.Query["ky"], out var asked))
         {

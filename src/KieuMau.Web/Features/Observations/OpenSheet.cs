@@ -1,0 +1,59 @@
+using KieuMau.Domain.Measures;
+using KieuMau.Domain.Observations;
+using KieuMau.Domain.Units;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Units;
+
+namespace KieuMau.Web.Features.Observations;
+
+/// <summary>Mở bảng nhập: the fields, what stands in them, and what stood there the year before.</summary>
+public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria criteria)
+{
+    /// <summary>Of the units right below a commune.</summary>
+    public async Task<Sheet?> OfCommune(string commune, Standpoint here, CancellationToken ct = default)
+    {
+        var around = await units.Around([commune], ct);
+        var below = around.Tree.Children(commune, here.At).ToList();
+        return around.Tree.Find(commune, here.At) is { } unit && below.Count > 0 ? await Of(around, unit, below, here, ct) : null;
+    }
+
+    /// <summary>Of one unit alone.</summary>
+    public async Task<Sheet?> OfUnit(string code, Standpoint here, CancellationToken ct = default)
+    {
+        var around = await units.Around([code], ct);
+        if (around.Tree.Find(code, here.At) is not { } unit) return null;
+        var commune = around.CommunesOver(code).Select(one => around.Tree.Find(one, here.At)).OfType<Unit>().FirstOrDefault() ?? unit;
+        return await Of(around, commune, [unit], here, ct);
+    }
+
+    private async Task<Sheet> Of(UnitSurroundings around, Unit commune, List<Unit> asked, Standpoint here, CancellationToken ct)
+    {
+        var law = criteria.Current;
+        var before = Period.OfYear(here.Period.Year - 1);
+        var fields = EntryFields.For(law.Library, asked[0].Level, here.At);
+        var now = await PlacesNow.Read(db, [.. asked.Select(unit => around.Keys[unit.Code])], [here.Period, before], ct);
+        var cells = from unit in asked
+                    from field in fields
+                    select (Place: new CellPlace(unit.Code, field.Measure.Code, field.Split), Cell: CellOf(now, around.Keys[unit.Code], law, field, here.Period, before));
+        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell));
+    }
+
+    private static SheetCell CellOf(PlacesNow now, UnitKey unit, CriteriaInForce law, EntryField field, Period period, Period before)
+    {
+        var measure = law.Keys.Of(field.Measure);
+        var row = Shown(now.At(unit.Id, measure, period, field.Split));
+        var earlier = Shown(now.At(unit.Id, measure, before, field.Split));
+        return new(
+            TextOf(row, field.Measure),
+            now.RevisionAt(unit.Id, measure, period, field.Split),
+            TextOf(earlier, field.Measure),
+            row?.AsOf,
+            row?.Note ?? "");
+    }
+
+    /// <summary>An exact value speaks before a coarser one of the same place.</summary>
+    private static CurrentObservation? Shown(IReadOnlyList<CurrentObservation> rows) => rows.OrderBy(row => row.Form).FirstOrDefault();
+
+    public static string TextOf(ObservationRow? row, Measure measure) => row is null ? "" : TypedValue.Text(row.Value(measure), measure);
+}

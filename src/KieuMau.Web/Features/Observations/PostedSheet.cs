@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace KieuMau.Web.Features.Observations;
+
+/// <summary>Biểu mẫu gửi về: the cells, the date they speak for, who writes, and the button pressed.</summary>
+/// <param name="Kept">Places where the person chose to keep what somebody else wrote.</param>
+public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<CellPlace> Kept, DateOnly? AsOf, string Who)
+{
+    private const string WhoCookie = "kieumau-nguoi";
+
+    public ChangeNote Note => new(Who.Length == 0 ? ChangeNote.ThisMachine : Who);
+
+    public static PostedSheet Read(IFormCollection form)
+    {
+        var kept = form["giu"].Select(key => CellPlace.ReadKey(key ?? "")).OfType<CellPlace>().ToList();
+        var mine = form["ghi"].Select(key => CellPlace.ReadKey(key ?? "")).OfType<CellPlace>().ToHashSet();
+        var readings = form["doc"].Select(ReadChoice).OfType<(CellPlace Place, string Text)>().ToDictionary(one => one.Place, one => one.Text);
+        var cells = new List<TypedCell>();
+        foreach (var (name, value) in form)
+        {
+            if (CellPlace.ReadFieldName(name) is not var (place, revision) || kept.Contains(place)) continue;
+            var text = readings.GetValueOrDefault(place) ?? string.Join("; ", value.Where(one => !string.IsNullOrWhiteSpace(one)));
+            cells.Add(new(place, revision, text.Trim(), mine.Contains(place)));
+        }
+
+        return new(cells, kept, DateOf(form["den"]), (form["nguoi"].ToString() ?? "").Normalize().Trim());
+    }
+
+    /// <summary>The name typed last time on this machine.</summary>
+    public static string RememberedName(HttpContext http) =>
+        http.Request.Cookies.TryGetValue(WhoCookie, out var name) ? Uri.UnescapeDataString(name) : "";
+
+    public void Remember(HttpContext http)
+    {
+        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(180) };
+        http.Response.Cookies.Append(WhoCookie, Uri.EscapeDataString(Who[..Math.Min(Who.Length, 100)]), options);
+    }
+
+    private static (CellPlace, string)? ReadChoice(string? choice)
+    {
+        var cut = choice?.IndexOf('=', StringComparison.Ordinal) ?? -1;
+        return cut > 0 && CellPlace.ReadKey(choice![..cut]) is { } place ? (place, choice[(cut + 1)..]) : null;
+    }
+
+    private static DateOnly? DateOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+}
