@@ -31,8 +31,8 @@ public static class BoardAnswer
     private static string Unmet(ShowBoard.Row row)
     {
         var unmet = row.Now.Findings.Where(finding => finding is { Verdict: Verdict.NotMet, Indicator.Local: false }).ToList();
-        return unmet is [{ Gap: { } gap, Indicator.ShortName: var name }]
-            ? $"{Name(row)} còn {gap.Text} ({Wording.Lower(name)})"
+        return unmet is [{ Gap: { } gap, Indicator: var line }]
+            ? $"{Name(row)} còn một chỉ tiêu ({line.Code} {line.ShortName}): {gap.Text}"
             : $"{Name(row)} còn {Wording.Count(unmet.Count)} chỉ tiêu chưa đạt";
     }
 

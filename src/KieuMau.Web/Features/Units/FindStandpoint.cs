@@ -14,37 +14,43 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ActiveCriteria 
     public async Task Fill(Standpoint here, string? unit, int? year, CancellationToken ct)
     {
         var today = clock.Today();
-        var key = unit is null ? null : await db.UnitKeys.AsNoTracking().FirstOrDefaultAsync(one => one.Code == unit, ct);
-        var shard = key?.Shard ?? await db.Shards.OrderBy(one => one.Shard).Select(one => (int?)one.Shard).FirstOrDefaultAsync(ct);
-        var years = shard is null ? [] : await Years(shard.Value, ct);
+        var code = unit ?? await UsualCommune(today, ct);
+        var around = await units.Around(code is null ? [] : [code], ct);
+        int[] shards = [.. around.Tree.All.Where(one => !UnitLevels.StandsAboveCommune(one.Level)).Select(one => around.Keys[one.Code].Shard).Distinct()];
+        var years = await db.Observations.Where(row => shards.Contains(row.Shard)).Select(row => row.Period / 100).Distinct().ToListAsync(ct);
 
         here.Period = Period.OfYear(year ?? (years.Count > 0 ? years.Max() : today.Year));
         here.At = here.Period.Last < today ? here.Period.Last : today;
         here.Periods = [.. Choices(years, here.Period.Year, today.Year).Select(Period.OfYear)];
         here.Communes = await units.Communes(here.At, ct);
-        if (shard is null) return;
-
-        await FillUnits(here, unit, shard.Value, ct);
-        here.DataDate = await db.Observations.Where(row => row.Shard == shard && row.AsOf <= here.At).MaxAsync(row => (DateOnly?)row.AsOf, ct);
-        here.Illustrated = (here.Commune is { } commune && await units.IsDemonstration(commune.Code, ct)) || IllustratedLaw(here.At);
-        if (here.Below.Count > 0 && SetLadder.For(criteria.Current.Library, here.Below[0].Level, here.At) is [var set, ..])
-        {
-            here.SetLine = set.Decision.Length > 0 ? $"{set.ShortTitle}, {set.Decision}" : set.ShortTitle;
-        }
+        if (code is not null) FillUnits(here, around, code);
+        here.DataDate = await db.Observations.Where(row => shards.Contains(row.Shard) && row.AsOf <= here.At).MaxAsync(row => (DateOnly?)row.AsOf, ct);
+        await FillLaw(here, ct);
     }
 
-    private async Task FillUnits(Standpoint here, string? unit, int shard, CancellationToken ct)
+    /// <summary>The commune with numbers; before there are any, the first one entered.</summary>
+    private async Task<string?> UsualCommune(DateOnly today, CancellationToken ct)
     {
-        var code = unit ?? await db.Shards.Where(one => one.Shard == shard).Select(one => one.Commune).FirstAsync(ct);
-        var around = await units.Around([code], ct);
+        var shard = await db.Observations.OrderBy(row => row.Shard).Select(row => (int?)row.Shard).FirstOrDefaultAsync(ct);
+        if (shard is not null) return await db.Shards.Where(one => one.Shard == shard).Select(one => one.Commune).FirstAsync(ct);
+        return await units.Communes(today, ct) is [var first, ..] ? first.Code : null;
+    }
+
+    private static void FillUnits(Standpoint here, UnitSurroundings around, string code)
+    {
         here.Commune = around.CommunesOver(code).Select(one => around.Tree.Find(one, here.At)).OfType<Unit>().FirstOrDefault();
         if (here.Commune is not { } commune) return;
         here.Below = [.. around.Tree.Children(commune.Code, here.At)];
         here.Unit = code == commune.Code ? null : around.Tree.Find(code, here.At);
     }
 
-    private Task<List<int>> Years(int shard, CancellationToken ct) =>
-        db.Observations.Where(row => row.Shard == shard).Select(row => row.Period / 100).Distinct().ToListAsync(ct);
+    private async Task FillLaw(Standpoint here, CancellationToken ct)
+    {
+        var library = criteria.Current.Library;
+        here.Illustrated = (here.Commune is { } commune && await units.IsDemonstration(commune.Code, ct)) || library.Sets.Any(set => set.At(here.At).Illustrated);
+        if (here.Below.Count == 0 || SetLadder.For(library, here.Below[0].Level, here.At) is not [var set, ..]) return;
+        here.SetLine = set.Decision.Length > 0 ? $"{set.ShortTitle}, {set.Decision}" : set.ShortTitle;
+    }
 
     private static IEnumerable<int> Choices(List<int> years, int chosen, int now)
     {
@@ -52,6 +58,4 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ActiveCriteria 
         var last = years.Append(chosen).Append(now).Max();
         return Enumerable.Range(first, last - first + 1).Reverse();
     }
-
-    private bool IllustratedLaw(DateOnly at) => criteria.Current.Library.Sets.Any(set => set.At(at).Illustrated);
 }
