@@ -85,7 +85,7 @@ public static class ObservationTemplate
             TemplateCells.Row(2, (UnitNameColumn, Subtitle(sheet), TemplateStyles.Hint)));
         data.Append(
             TemplateCells.Row(GroupRow, [(UnitCodeColumn, "Mã", TemplateStyles.Hint), (UnitNameColumn, "Đơn vị", TemplateStyles.Head), .. columns.Select(column => (column.Index, column.Group, TemplateStyles.Head)), (noteColumn, "Ghi chú", TemplateStyles.Head)]),
-            TemplateCells.Row(NameRow, [.. columns.Select(column => (column.Index, HeadOf(column), TemplateStyles.Head))]),
+            TemplateCells.Tall(TemplateCells.Row(NameRow, [.. columns.Select(column => (column.Index, HeadOf(column), TemplateStyles.Head))]), 92),
             Hidden(TemplateCells.Row(CodeRow, [.. columns.Select(column => (column.Index, column.Code, TemplateStyles.Hint))])));
         for (var i = 0; i < sheet.Units.Count; i++) data.Append(UnitRow(FirstUnitRow + i, sheet.Units[i], columns, sheet));
 
@@ -128,7 +128,7 @@ public static class ObservationTemplate
 
     private static Row UnitRow(int row, Unit unit, List<Column> columns, ObservationSheet sheet)
     {
-        var line = TemplateCells.Row(row, (UnitCodeColumn, unit.Code, TemplateStyles.Hint), (UnitNameColumn, unit.Name, TemplateStyles.UnitName));
+        var line = TemplateCells.Tall(TemplateCells.Row(row, (UnitCodeColumn, unit.Code, TemplateStyles.Hint), (UnitNameColumn, unit.Name, TemplateStyles.UnitName)), 18);
         foreach (var column in columns) line.Append(ValueCell(row, column, sheet.Present(unit.Code, column.Measure, column.Split)));
         return line;
     }

@@ -21,6 +21,13 @@ internal static class TemplateCells
         return line;
     }
 
+    public static Row Tall(Row row, double points)
+    {
+        row.Height = points;
+        row.CustomHeight = true;
+        return row;
+    }
+
     public static Cell Text(int row, int column, string text, uint style)
     {
         var cell = new Cell { CellReference = At(row, column), StyleIndex = style };
@@ -137,14 +144,14 @@ internal static class TemplateStyles
             Format(font: 3, fill: 2, border: 1, center: true, wrap: true),
             Format(font: 3, border: 1, wrap: true),
             Format(border: 1, number: WholeNumber),
-            Format(border: 1, number: AsText),
+            Format(border: 1, number: AsText, right: true),
             Format(border: 1, wrap: true)));
 
-    private static CellFormat Format(uint font = 0, uint fill = 0, uint border = 0, uint number = 0, bool center = false, bool wrap = false) => new(new Alignment
+    private static CellFormat Format(uint font = 0, uint fill = 0, uint border = 0, uint number = 0, bool center = false, bool right = false, bool wrap = false) => new(new Alignment
     {
         WrapText = wrap ? true : null,
-        Horizontal = center ? HorizontalAlignmentValues.Center : null,
-        Vertical = wrap ? VerticalAlignmentValues.Top : null,
+        Horizontal = center ? HorizontalAlignmentValues.Center : right ? HorizontalAlignmentValues.Right : null,
+        Vertical = center || wrap ? VerticalAlignmentValues.Center : null,
     })
     {
         FontId = font,

@@ -29,12 +29,12 @@ public static class WorkbookReader
 
     private static Workbook ReadSheets(SpreadsheetDocument document, string fileName)
     {
-        var book = document.WorkbookPart ?? throw WorkbookGate.Damaged(fileName);
+        if (document.WorkbookPart is not { Workbook: { } root } book) throw WorkbookGate.Damaged(fileName);
         var texts = SharedTexts(book.SharedStringTablePart);
         var formats = new NumberFormats(book.WorkbookStylesPart);
-        var from1904 = book.Workbook.WorkbookProperties?.Date1904?.Value ?? false;
+        var from1904 = root.WorkbookProperties?.Date1904?.Value ?? false;
         var sheets = new List<WorkbookSheet>();
-        foreach (var sheet in book.Workbook.Sheets?.Elements<Sheet>() ?? [])
+        foreach (var sheet in root.Sheets?.Elements<Sheet>() ?? [])
         {
             if (sheet.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part)
                 sheets.Add(ReadSheet(sheet.Name?.Value ?? "", part, new(texts, formats, from1904), fileName));

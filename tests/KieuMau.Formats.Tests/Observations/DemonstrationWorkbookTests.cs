@@ -14,7 +14,7 @@ public sealed class DemonstrationWorkbookTests
     private static readonly Workbook Workbook = Open();
     private static readonly ColumnMapping Proposed = ColumnProposal.For(Workbook, Measures, Khu);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "KieuMau.slnx"))) folder = folder.Parent;

@@ -110,6 +110,26 @@ public sealed class WorkbookGateTests
         Assert.Contains("bị hỏng", Refused(stream), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("xl/workbook.xml", "<a/>")]
+    [InlineData("xl/workbook.xml", "")]
+    [InlineData("xl/styles.xml", "<a")]
+    [InlineData("_rels/.rels", "<a/>")]
+    [InlineData("[Content_Types].xml", "<a/>")]
+    public void A_part_that_is_something_else_is_refused(string name, string content)
+    {
+        var stream = Good().ToStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(name)!.Delete();
+            using var part = zip.CreateEntry(name).Open();
+            part.Write(Encoding.UTF8.GetBytes(content));
+        }
+
+        stream.Position = 0;
+        Assert.NotEmpty(Refused(stream));
+    }
+
     [Fact]
     public void An_entity_bomb_inside_is_refused()
     {
