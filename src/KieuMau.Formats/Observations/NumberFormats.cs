@@ -36,7 +36,7 @@ internal sealed class NumberFormats
     /// <exception cref="InvalidDataException">The style is not in the file: without it 0.971 and 97,1 % cannot be told apart.</exception>
     private uint FormatOf(uint style) =>
         style < formatOfStyle.Count ? formatOfStyle[(int)style]
-        : style == 0 ? 0
+        : style == 0 ? 0u
         : throw new InvalidDataException("A cell names a style the file lacks.");
 
     /// <summary>The code without quoted words, escapes and [brackets], which are only decoration.</summary>
