@@ -39,6 +39,8 @@ public static class RuralServices
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
         .AddScoped<SaveObservations>()
+        .AddScoped<ImportDrafts>()
+        .AddScoped<ImportWorkbook>()
         .AddScoped<JudgeStandings>()
         .AddScoped<StandingReader>()
         .AddScoped<KeepTexts>()

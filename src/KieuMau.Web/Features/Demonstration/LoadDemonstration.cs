@@ -14,8 +14,9 @@ namespace KieuMau.Web.Features.Demonstration;
 /// Nạp số liệu minh họa into an empty installation: xã Thanh Đình 2024 by the same way an office brings in its own
 /// workbook, and the commune's own numbers from a CSV. Every page that shows them says so.
 /// </summary>
-public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObservations save, ActiveCriteria active, TimeProvider clock)
+public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObservations save, ImportWorkbook import, ActiveCriteria active)
 {
+    private const string Commune = "thanh-dinh";
     private const string Units = "don-vi.csv";
     private const string Workbook = "tong-hop-kdc-2024.xlsx";
     private const string CommuneNumbers = "xa-thanh-dinh-2024.csv";
@@ -32,8 +33,21 @@ public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObserva
         Hold([.. await addUnits.Add(units, demonstration: true, ct)]);
 
         var dictionary = active.Current.Library.Measures;
-        await SaveAll(FromCsv(dictionary, new(units)), Note with { Origin = "CSV" }, ct);
-        await SaveAll(await FromWorkbook(dictionary, units, ct), Note, ct);
+        Hold(await save.SaveAll(FromCsv(dictionary, new(units)), Note with { Origin = "CSV" }, ct));
+        await BringInWorkbook(ct);
+    }
+
+    // as an officer would: receive, answer what is asked, store
+    private async Task BringInWorkbook(CancellationToken ct)
+    {
+        using var file = File.OpenRead(Path.Combine(Folder, Workbook));
+        var draft = await import.Receive(file, Workbook, Commune, new(2024, 12, 31), ct: ct);
+        foreach (var question in (await import.Try(draft, ct)).Run.Questions)
+        {
+            draft = draft with { Mapping = draft.Mapping.Answered(question, question.Readings[0].Answer) }; // AJ19: 12.8% can only be 12,8 %
+        }
+
+        Hold(await import.Store(draft, Note, ct) ?? throw new InvalidOperationException("Bảng minh họa còn chỗ cần hỏi."));
     }
 
     private static List<ObservationChange> FromCsv(MeasureDictionary dictionary, UnitTree units)
@@ -42,31 +56,11 @@ public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObserva
         return [.. ObservationsCsv.Read(text, CommuneNumbers, dictionary, units).OrRefuse().Select(read => ChangeOf(read.Unit, read.Fact))];
     }
 
-    private async Task<List<ObservationChange>> FromWorkbook(MeasureDictionary dictionary, IReadOnlyList<Unit> units, CancellationToken ct)
-    {
-        using var file = File.OpenRead(Path.Combine(Folder, Workbook));
-        var workbook = WorkbookReader.Read(file, Workbook);
-        var khu = units.Where(unit => unit.Level == "khu").DistinctBy(unit => unit.Code).ToList();
-        var mapping = ColumnProposal.For(workbook, dictionary, khu);
-        foreach (var question in TrialRun.Of(workbook, mapping, dictionary, khu, []).Questions)
-        {
-            mapping = mapping.Answered(question, question.Readings[0].Answer); // AJ19: 12.8% can only be 12,8 %
-        }
-
-        db.ImportMappings.Add(new() { Fingerprint = mapping.Fingerprint, Name = Workbook, Mapping = mapping.ToJson(), Who = Note.Who, SavedAt = clock.Instant() });
-        await db.SaveChangesAsync(ct);
-        var run = TrialRun.Of(workbook, mapping, dictionary, khu, []);
-        return [.. run.ToFacts(Period.Parse(mapping.Period ?? "2024"), run.AsOf, clock.Instant()).Select(pair => ChangeOf(pair.Unit, pair.Fact))];
-    }
-
     private static ObservationChange ChangeOf(string unit, Domain.Observations.Fact fact) =>
         new(unit, fact.Measure, fact.Period, fact.Split, fact.Value, fact.AsOf, fact.Note);
 
-    private async Task SaveAll(List<ObservationChange> changes, ChangeNote note, CancellationToken ct)
-    {
-        var result = await save.SaveAll(changes, note, ct);
+    private static void Hold(SaveResult result) =>
         Hold([.. result.Refused.Select(refused => refused.Refusal with { Text = $"{refused.Change.Unit}, {refused.Change.Measure.Name}: {refused.Refusal.Text}" })]);
-    }
 
     private static void Hold(IReadOnlyList<Refusal> refusals)
     {

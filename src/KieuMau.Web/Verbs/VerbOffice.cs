@@ -1,0 +1,41 @@
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Demonstration;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Hosting;
+
+namespace KieuMau.Web.Verbs;
+
+/// <summary>The database and the law opened for one verb, as the site opens them.</summary>
+internal sealed class VerbOffice : IAsyncDisposable
+{
+    private readonly ServiceProvider provider;
+    private readonly AsyncServiceScope scope;
+
+    private VerbOffice(ServiceProvider provider)
+    {
+        this.provider = provider;
+        scope = provider.CreateAsyncScope();
+    }
+
+    public CriteriaInForce Law => Get<ActiveCriteria>().Current;
+
+    public static async Task<VerbOffice> Open()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration).AddScoped<LoadDemonstration>();
+        var office = new VerbOffice(services.AddSingleton<OpenForBusiness>().BuildServiceProvider());
+        await office.Get<OpenForBusiness>().StartAsync(default);
+        await office.Get<BuildStandings>().Building;
+        return office;
+    }
+
+    public T Get<T>()
+        where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await scope.DisposeAsync();
+        await provider.DisposeAsync();
+    }
+}
