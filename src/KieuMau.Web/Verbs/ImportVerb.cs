@@ -41,11 +41,11 @@ internal static class ImportVerb
         var mapping = MappingOf(arguments["--mapping"], workbook, office, named);
         var trial = import.Try(workbook, mapping, named, period);
 
-        if (!trial.Run.Ready) return Say(arguments, Asked(trial.Run), Verb.Refused);
-        if (arguments.Has("--dry-run")) return Say(arguments, new { Stored = 0, Ready = trial.Run.Observations.Count, trial.Run.Notes }, Verb.Done);
+        if (!trial.Run.Ready) return Say(Asked(workbook.FileName, trial.Run), Verb.Refused);
+        if (arguments.Has("--dry-run")) return Say(new { Stored = 0, Ready = trial.Run.Observations.Count, trial.Run.Notes }, Verb.Done);
         var result = await import.Store(trial.Run, mapping, workbook.FileName, period, asOf, new(ChangeNote.ThisMachine, "", "Excel"), default);
-        if (!result.Clean) return Say(arguments, new { Errors = result.Refused.Select(refused => Problem(workbook.FileName, $"{refused.Change.Unit}, {refused.Change.Measure.Name}: {refused.Refusal.Text}")) }, Verb.Refused);
-        return Say(arguments, new { Stored = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Saved or ChangeOutcome.SavedBehind), Unchanged = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Unchanged), trial.Run.Notes, result.Advice }, Verb.Done);
+        if (!result.Clean) return Say(new { Errors = result.Refused.Select(refused => Problem(workbook.FileName, "", $"{refused.Change.Unit}, {refused.Change.Measure.Name}: {refused.Refusal.Text}")) }, Verb.Refused);
+        return Say(new { Stored = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Saved or ChangeOutcome.SavedBehind), Unchanged = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Unchanged), trial.Run.Notes, result.Advice }, Verb.Done);
     }
 
     private static Workbook Read(string path)
@@ -72,10 +72,10 @@ internal static class ImportVerb
     }
 
     // every doubtful cell with its address and possible readings; the answers go into the mapping file
-    private static object Asked(TrialRun run) => new
+    private static object Asked(string file, TrialRun run) => new
     {
-        Errors = run.Questions.Select(question => Problem(question.Cell, $"{question.Cell} “{question.Raw}”: {question.Why}"))
-            .Concat(run.Refusals.Select(refusal => Problem(refusal.Cell, $"{refusal.Cell} “{refusal.Raw}”: {refusal.Text}"))),
+        Errors = run.Questions.Select(question => Problem(file, question.Cell, $"{question.Cell} “{question.Raw}”: {question.Why}"))
+            .Concat(run.Refusals.Select(refusal => Problem(file, refusal.Cell, $"{refusal.Cell} “{refusal.Raw}”: {refusal.Text}"))),
         Questions = run.Questions.Select(question => new
         {
             question.Cell,
@@ -86,18 +86,18 @@ internal static class ImportVerb
         }),
     };
 
-    private static object Problem(string cell, string message) => new
+    private static object Problem(string file, string cell, string message) => new
     {
-        File = "",
+        File = file,
         Line = CellAddress.TryParse(cell, out var address) ? address.Row : 0,
         Column = CellAddress.TryParse(cell, out _) ? address.Column : 0,
         Message = message,
     };
 
-    private static int Say(VerbArguments arguments, object answer, int code)
+    private static int Say(object answer, int code)
     {
         VerbOutput.Write(answer);
-        return arguments.Has("--json") || code == Verb.Done ? code : Verb.Refused;
+        return code;
     }
 
     private static int Wrong(string text)
