@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace KieuMau.Benchmarks;
+
+/// <summary>A web application in a process of its own, on a loopback port nobody else has.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private Site(Process process, HttpClient client, TimeSpan coldStart) => (this.process, this.client, ColdStart) = (process, client, coldStart);
+
+    /// <summary>From starting the process to the last byte of the first page.</summary>
+    public TimeSpan ColdStart { get; }
+
+    /// <summary>Resident memory in megabytes.</summary>
+    public double Resident
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
+    public static async Task<Site> Start(string program, string firstPage, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["ASPNETCORE_URLS"] = address;
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true }) { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(30) };
+        while (!await Answers(client, firstPage))
+        {
+            if (process.HasExited || watch.Elapsed > Patience) throw new InvalidOperationException($"{Path.GetFileName(program)} did not open.");
+            await Task.Delay(5);
+        }
+
+        return new(process, client, watch.Elapsed);
+    }
+
+    public Task<string> Get(string page) => client.GetStringAsync(new Uri(page, UriKind.Relative));
+
+    /// <summary>Requests a second, from so many visitors who each ask again as soon as they are answered.</summary>
+    public async Task<double> RequestsPerSecond(string page, int visitors, TimeSpan time)
+    {
+        var address = new Uri(page, UriKind.Relative);
+        long answered = 0;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, visitors).Select(async _ =>
+        {
+            while (watch.Elapsed < time)
+            {
+                using var answer = await client.GetAsync(address);
+                answer.EnsureSuccessStatusCode();
+                await answer.Content.CopyToAsync(Stream.Null);
+                Interlocked.Increment(ref answered);
+            }
+        }));
+        return answered / watch.Elapsed.TotalSeconds;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<bool> Answers(HttpClient client, string page)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace KieuMau.Benchmarks;
+
+/// <summary>The demonstration commune as a site, beside an empty application with EF: cold start, requests, memory.</summary>
+internal static partial class SiteUnderLoad
+{
+    private const int Starts = 5;
+    private const int Rounds = 3;
+    private const int Visitors = 8;
+    private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(5);
+
+    public static async Task Run(BenchDatabase database, BenchOptions options, Results results)
+    {
+        await ColdStart(database, options, results);
+        await using var product = await Product(database, options);
+        await using var empty = await Empty(database, options);
+        var board = BoardAddress().Match(await product.Get("/")).Value is { Length: > 0 } found ? found : "/";
+
+        await empty.RequestsPerSecond("/", Visitors, TimeSpan.FromSeconds(3));
+        await product.RequestsPerSecond(board, Visitors, TimeSpan.FromSeconds(3));
+        List<double> ofEmpty = [], ofBoard = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            ofEmpty.Add(await empty.RequestsPerSecond("/", Visitors, RoundTime));
+            ofBoard.Add(await product.RequestsPerSecond(board, Visitors, RoundTime));
+        }
+
+        var share = Median(ofBoard) / Median(ofEmpty);
+        results.Add(new(
+            "board of a commune, of an empty page's requests", "25 %", database.Kind, $"{share * 100:0} %", share >= 0.25,
+            $"{Visitors} visitors on the same cores as the server: board {Results.Rate(Median(ofBoard))}, empty page with one count {Results.Rate(Median(ofEmpty))}"));
+        results.Add(new(
+            "resident memory after that load", "250 MB", database.Kind, $"{product.Resident:0} MB", product.Resident <= 250,
+            $"empty application {empty.Resident:0} MB"));
+    }
+
+    private static async Task ColdStart(BenchDatabase database, BenchOptions options, Results results)
+    {
+        await using (await Product(database, options)) { } // the first start makes the database and reads the demonstration in
+        await using (await Empty(database, options)) { }
+        List<double> ofProduct = [], ofEmpty = [];
+        for (var start = 0; start < Starts; start++)
+        {
+            await using (var empty = await Empty(database, options)) ofEmpty.Add(empty.ColdStart.TotalMilliseconds);
+            await using (var product = await Product(database, options)) ofProduct.Add(product.ColdStart.TotalMilliseconds);
+        }
+
+        var ratio = Median(ofProduct) / Median(ofEmpty);
+        results.Add(new(
+            "cold start, beside an empty application with EF", "1.5×", database.Kind, Results.Times(ratio), ratio <= 1.5,
+            $"median of {Starts}: product {Median(ofProduct):0} ms, empty {Median(ofEmpty):0} ms, to the last byte of the first page"));
+    }
+
+    private static Task<Site> Product(BenchDatabase database, BenchOptions options) => Site.Start(
+        options.Program("KieuMau.Web"),
+        "/",
+        new Dictionary<string, string> { ["KIEUMAU_DATA"] = database.Folder, ["KIEUMAU_DB"] = database.IsSqlite ? "" : database.Connection });
+
+    private static Task<Site> Empty(BenchDatabase database, BenchOptions options) => Site.Start(
+        options.Program("EmptyApp"),
+        "/",
+        new Dictionary<string, string>(),
+        database.IsSqlite ? $"--sqlite={Path.Combine(database.Folder, "empty.db")}" : $"--postgres={database.Connection}");
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    [GeneratedRegex("/xa/[^/\"]+/bang")]
+    private static partial Regex BoardAddress();
+}
