@@ -1,4 +1,5 @@
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Hosting;
 using KieuMau.Web.Shell;
@@ -21,6 +22,7 @@ app.UseAntiforgery();
 app.UseStandpoint();
 app.MapStaticAssets();
 app.MapRazorComponents<App>();
+app.MapReports();
 app.MapSheetCells();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));

@@ -51,6 +51,15 @@ public sealed class Evaluator(CriteriaLibrary library)
     public Evaluation Evaluate(CriteriaSet set, string unit, Knowledge knowledge, Moment moment, bool explain) =>
         SetEvaluation.Judge(SceneOf(set, unit, knowledge, moment, explain));
 
+    /// <summary>One measure of a unit as people read it: entered, summed from its parts or rolled up. Empty when it is not known.</summary>
+    public string Say(Measures.Measure measure, string unit, Knowledge knowledge, Moment moment)
+    {
+        if (knowledge.Units.Find(unit, moment.At) is not { } found) return "";
+        var set = new CriteriaSet("", "", []);
+        var scene = new Scene(Library, knowledge, set, found, moment.At, moment.KnownBy) { Facts = knowledge.FactsOf(unit) };
+        return Reasoning.Said(FormulaReading.Of(new Measures.Formula.Of(measure), scene).Range, measure.Unit, null);
+    }
+
     private Scene SceneOf(CriteriaSet set, string unit, Knowledge knowledge, Moment moment, bool explain)
     {
         var found = knowledge.Units.Find(unit, moment.At) ?? throw new ArgumentException($"Unit {unit} is not valid at {moment.At:O}.", nameof(unit));

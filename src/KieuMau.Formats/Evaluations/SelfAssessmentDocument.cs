@@ -10,21 +10,30 @@ public static class SelfAssessmentDocument
 
     public static void Write(SelfAssessmentReport report, Stream to)
     {
-        var subject = SelfAssessmentWording.Subject(report);
-        OfficialPaper.Write(to, $"Báo cáo {subject}", paper =>
-        {
-            Opening(report, subject, paper);
-            var section = new SectionNumbers(paper);
-            if (report.Facts.Count > 0) Situation(report, paper, section);
-            Results(report, paper, section);
-            Table(report, paper, section);
-            if (report.Units.Count > 0) Units(report, paper, section);
-            Conclusion(report, paper, section);
-            paper.Close(report.Closing);
-        });
+        OfficialPaper.Write(to, $"Báo cáo {SelfAssessmentWording.Subject(report)}", paper => Compose(report, paper));
     }
 
-    private static void Opening(SelfAssessmentReport report, string subject, OfficialPaper paper)
+    /// <summary>The same paper as parts, for showing on screen exactly what the document says.</summary>
+    public static IReadOnlyList<PaperPart> Preview(SelfAssessmentReport report)
+    {
+        var preview = new PaperPreview();
+        Compose(report, preview);
+        return preview.Parts;
+    }
+
+    private static void Compose(SelfAssessmentReport report, IPaper paper)
+    {
+        Opening(report, SelfAssessmentWording.Subject(report), paper);
+        var section = new SectionNumbers(paper);
+        if (report.Facts.Count > 0) Situation(report, paper, section);
+        Results(report, paper, section);
+        Table(report, paper, section);
+        if (report.Units.Count > 0) Units(report, paper, section);
+        Conclusion(report, paper, section);
+        paper.Close(report.Closing);
+    }
+
+    private static void Opening(SelfAssessmentReport report, string subject, IPaper paper)
     {
         paper.Head(report.Head);
         foreach (var notice in SelfAssessmentWording.Notices(report)) paper.Notice(notice);
@@ -34,13 +43,13 @@ public static class SelfAssessmentDocument
         paper.Text(SelfAssessmentWording.Opening(report));
     }
 
-    private static void Situation(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
+    private static void Situation(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Đặc điểm tình hình");
         foreach (var fact in report.Facts) paper.Text($"- {fact.Name}: {fact.Value}.");
     }
 
-    private static void Results(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
+    private static void Results(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Kết quả thực hiện");
         var findings = report.Compulsory.SelectMany(criterion => criterion.Findings).ToList();
@@ -64,7 +73,7 @@ public static class SelfAssessmentDocument
         }
     }
 
-    private static void Unverified(IEnumerable<Finding> findings, OfficialPaper paper, SectionNumbers section)
+    private static void Unverified(IEnumerable<Finding> findings, IPaper paper, SectionNumbers section)
     {
         var codes = findings.Where(finding => finding is { Verdict: Verdict.Met, Unverified: true }).Select(finding => finding.Indicator.Code).ToList();
         if (codes.Count == 0) return;
@@ -72,7 +81,7 @@ public static class SelfAssessmentDocument
         paper.Text($"{(codes.Count == 1 ? "Chỉ tiêu" : "Các chỉ tiêu")} {string.Join(", ", codes)}: mức hoặc cách hiểu chưa được đối chiếu với quyết định ban hành; kết quả ghi “đạt (chưa xác minh)”.");
     }
 
-    private static void Chosen(IReadOnlyList<CriterionFinding> criteria, OfficialPaper paper, SectionNumbers section)
+    private static void Chosen(IReadOnlyList<CriterionFinding> criteria, IPaper paper, SectionNumbers section)
     {
         if (criteria.Count == 0) return;
         section.Part("Các tiêu chí được lựa chọn, gần đạt nhất trước");
@@ -80,7 +89,7 @@ public static class SelfAssessmentDocument
             paper.Text(SelfAssessmentWording.Chosen(criterion));
     }
 
-    private static void Table(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
+    private static void Table(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Kết quả từng tiêu chí");
         paper.Table(new(
@@ -101,7 +110,7 @@ public static class SelfAssessmentDocument
         return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, "", ""]);
     }
 
-    private static void Units(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
+    private static void Units(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Kết quả của các khu");
         paper.Text($"Theo {SelfAssessmentWording.Named(report.Units[0].Evaluation.Set)}, số chỉ tiêu của từng khu như sau:");
@@ -128,7 +137,7 @@ public static class SelfAssessmentDocument
             unit.Evaluation.Verdict.Spoken(unit.Evaluation is { Verdict: Verdict.Met, Unverified: true })]);
     }
 
-    private static void Conclusion(SelfAssessmentReport report, OfficialPaper paper, SectionNumbers section)
+    private static void Conclusion(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Đánh giá chung");
         var sentences = SelfAssessmentWording.Conclusions(report).ToList();
@@ -137,7 +146,7 @@ public static class SelfAssessmentDocument
     }
 
     /// <summary>I, II, III for sections; 1, 2, 3 inside one.</summary>
-    private sealed class SectionNumbers(OfficialPaper paper)
+    private sealed class SectionNumbers(IPaper paper)
     {
         private static readonly string[] Roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
         private int section;

@@ -10,7 +10,7 @@ namespace KieuMau.Formats.OfficialPapers;
 /// Roman, page numbers in the middle of the top margin from the second page. Only styles and real tables, no text boxes:
 /// the officer goes on writing in it.
 /// </summary>
-public sealed class OfficialPaper
+public sealed class OfficialPaper : IPaper
 {
     /// <summary>Width of the text between the margins, in millimetres.</summary>
     public const double TextWidth = 165;

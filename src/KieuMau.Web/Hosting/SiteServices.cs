@@ -6,6 +6,7 @@ using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -56,6 +57,7 @@ public static class SiteServices
         .AddScoped<ShowFinding>()
         .AddScoped<ShowMissing>()
         .AddScoped<ShowUnit>()
+        .AddScoped<WriteReport>()
         .AddScoped<BrowseSets>()
         .AddScoped<OpenSheet>()
         .AddScoped<AskUnit>()

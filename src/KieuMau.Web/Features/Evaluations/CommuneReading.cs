@@ -1,5 +1,6 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Features.CriteriaSets;
@@ -37,6 +38,9 @@ public sealed class CommuneReading(Unit commune, DateOnly at, CriteriaLibrary li
         Knowledge.Units.Find(unit, day) is null || Library.Find(setId, day) is not { } set
             ? null
             : evaluator.Evaluate(set, unit, Knowledge, new Moment(day, AsIfInForce: true), explain);
+
+    /// <summary>"1.788 hộ": entered, or rolled up from the units below; empty when not known.</summary>
+    public string Amount(Measure measure, string unit) => evaluator.Say(measure, unit, Knowledge, new Moment(At));
 
     public Refusal? Refuse(CriteriaSet set, string unit) => evaluator.Refuse(set.Id, unit, Knowledge, new Moment(At));
 
