@@ -1,3 +1,4 @@
+using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
@@ -24,6 +25,7 @@ app.MapStaticAssets();
 app.MapRazorComponents<App>();
 app.MapReports();
 app.MapSheetCells();
+app.MapSetFiles();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try

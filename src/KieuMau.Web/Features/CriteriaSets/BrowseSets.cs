@@ -34,7 +34,7 @@ public sealed class BrowseSets(ActiveCriteria criteria)
         var stages = new List<Stage>();
         foreach (var (from, text) in set.Versions)
         {
-            if (text.Find(code) is { } line && (stages.Count == 0 || stages[^1].Line.AmendedBy != line.AmendedBy)) stages.Add(new(from, text, line));
+            if (text.Find(code) is { } line && (stages.Count == 0 || stages[^1].Line.AmendedBy != line.AmendedBy)) stages.Add(new(from < text.InForceFrom ? text.InForceFrom : from, text, line));
         }
 
         return stages;

@@ -139,6 +139,7 @@ function start() {
     acts.appendChild(document.createElement('span')).textContent = cell.message;
     for (const choice of cell.choices) acts.append(button(input, cell, choice));
     input.closest('tr').after(row);
+    row.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-describedby', id);
   }
 
