@@ -44,8 +44,8 @@ public static class SiteServices
         services.AddDataProtection().SetApplicationName("KieuMau")
             .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Inside("khoa")));
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
     }
 
     private static void AddPages(this IServiceCollection services) => services
