@@ -11,6 +11,7 @@ internal sealed class CriteriaComposer
     private readonly List<(YamlNode.Map Root, CriteriaText Text)> sets = [];
     private readonly List<AmendmentText> amendments = [];
     private readonly List<Example> examples = [];
+    private readonly List<ElsewhereNamed> elsewhere = [];
 
     public LoadedCriteria Compose(IReadOnlyList<CriteriaText> texts)
     {
@@ -27,7 +28,14 @@ internal sealed class CriteriaComposer
         var library = LibraryOf(formulas, measures);
         if (problems.Count > 0) throw new FileRefusedException([.. problems.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
         remarks.AddRange(LibraryChecks.Of(library));
-        return new(library, examples, remarks, texts);
+        return new(library, examples, remarks, texts) { Files = FilesById() };
+    }
+
+    private Dictionary<string, string> FilesById()
+    {
+        var files = sets.ToDictionary(set => set.Root.TextOf("mã") ?? "", set => set.Root.File);
+        foreach (var amendment in amendments) files.TryAdd(amendment.Amendment.Id, amendment.Root.File);
+        return files;
     }
 
     private void Sort(YamlNode.Map root, CriteriaText text, MeasureReader measureReader)
@@ -82,14 +90,37 @@ internal sealed class CriteriaComposer
             known.Add(new(id, versions));
         }
 
-        return new(measures, known);
+        var library = new CriteriaLibrary(measures, known.DistinctBy(set => set.Id));
+        problems.AddRange(elsewhere.Select(named => NotThere(named, library)).OfType<FileProblem>());
+        return library;
+    }
+
+    /// <summary>A set named by a rule may still be missing; a line or an outcome of a set that is here may not.</summary>
+    private static FileProblem? NotThere(ElsewhereNamed named, CriteriaLibrary library)
+    {
+        if (library.Find(named.SetId) is not { } through) return null;
+        var sets = through.Versions.Select(version => version.Set).ToList();
+        string? problem = null;
+        if (named.LineCode.Length > 0 && !sets.Exists(set => set.Find(named.LineCode) is not null))
+        {
+            var near = VietnameseText.Nearest(named.LineCode, through.Latest.Indicators.Select(line => line.Code));
+            problem = $"Bộ “{named.SetId}” không có chỉ tiêu “{named.LineCode}”.{(near is null ? "" : $" Có phải “{near}”?")}";
+        }
+        else if (named.Outcome.Length > 0 && !sets.Exists(set => set.Outcomes.Any(outcome => outcome.Code == named.Outcome || VietnameseText.Same(outcome.Name, named.Outcome))))
+        {
+            problem = $"Bộ “{named.SetId}” không có kết quả “{named.Outcome}”; có: {string.Join(", ", through.Latest.Outcomes.Select(outcome => outcome.Name).DefaultIfEmpty("đạt"))}.";
+        }
+
+        return problem is null ? null : new(named.Node.File, named.Node.Line, named.Node.Column, problem);
     }
 
     private CriteriaSet ReadOne(YamlNode.Map root, string revision, IReadOnlyList<Amendment> laid, FormulaReader formulas, MeasureDictionary measures, string examplesOf)
     {
         var reader = new SetReader(formulas, measures, problems);
         var set = reader.Read(root) with { Revision = revision, Amendments = laid };
-        examples.AddRange(reader.Examples.Where(example => example.Node.File == examplesOf)); // those of lines below were heard with their own file
+        examples.AddRange(reader.Examples.Where(example => example.Node.File == examplesOf).Select(example => example with { Amendments = laid.Count })); // those of lines below were heard with their own file
+        elsewhere.AddRange(reader.Elsewhere);
+        problems.AddRange(RuleCircles.Of(set, root));
         return set;
     }
 

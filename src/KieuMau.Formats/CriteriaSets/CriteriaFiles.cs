@@ -14,7 +14,13 @@ public sealed record CriteriaText(string Name, string Text)
 }
 
 /// <summary>Everything read from a folder: the library, its examples, and what a careful reader should still look at.</summary>
-public sealed record LoadedCriteria(CriteriaLibrary Library, IReadOnlyList<Example> Examples, IReadOnlyList<FileProblem> Remarks, IReadOnlyList<CriteriaText> Texts);
+public sealed record LoadedCriteria(CriteriaLibrary Library, IReadOnlyList<Example> Examples, IReadOnlyList<FileProblem> Remarks, IReadOnlyList<CriteriaText> Texts)
+{
+    /// <summary>The file of each set and amendment, by id.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    public string FileOf(string id) => Files.GetValueOrDefault(id, id);
+}
 
 /// <summary>Đọc bộ tiêu chí từ tệp: whole or not at all; a file with an error never replaces a good one.</summary>
 public static class CriteriaFiles

@@ -5,9 +5,15 @@ using KieuMau.Domain.Measures;
 
 namespace KieuMau.Formats.CriteriaSets;
 
+/// <summary>A line, or an outcome, of another set that a rule names; the set itself may come later.</summary>
+internal sealed record ElsewhereNamed(YamlNode Node, string SetId, string LineCode, string Outcome);
+
 /// <summary>Đọc “mức”: a text, a table by year or by attribute, a choice by condition, or a comparison with elsewhere.</summary>
 internal sealed partial class DemandReader(FormulaReader formulas, MeasureDictionary measures, List<FileProblem> problems)
 {
+    /// <summary>Lines and outcomes of other sets named by rules, checked once every set is known.</summary>
+    public List<ElsewhereNamed> Elsewhere { get; } = [];
+
     /// <param name="scale">The level measure whose words a level may be; none for numbers.</param>
     public Demand Read(YamlNode? node, YamlNode around, Measure? scale)
     {
@@ -107,13 +113,14 @@ internal sealed partial class DemandReader(FormulaReader formulas, MeasureDictio
         var against = map.Inside("với");
         map.NothingElse();
         if (against is null) throw new TextProblemException(0, "Thiếu “với: { mức của: … }” hoặc “với: { giá trị của: … }”.");
-        against.Text("tại");
         if (against.Has("mức của"))
         {
+            against.OneOf("tại", "ngày xét");
             var target = against.Text("mức của");
             var slash = target.LastIndexOf('/');
             if (slash < 1) throw new TextProblemException(0, $"“mức của: {target}” phải có dạng mã-bộ/mã-chỉ-tiêu.");
             against.NothingElse();
+            Elsewhere.Add(new(against.Map.Find("mức của")!, target[..slash], target[(slash + 1)..], ""));
             return new Demand.OfOtherSet(comparison, factor, target[..slash], target[(slash + 1)..], $"{Spoken(comparison)} {factorText} mức quy định");
         }
 

@@ -5,6 +5,9 @@ namespace KieuMau.Formats.CriteriaSets;
 /// <summary>Ví dụ: written beside a line, runs as a test.</summary>
 public sealed record Example(string SetId, string LineCode, YamlNode.Map Node)
 {
+    /// <summary>How many amendments lay on the set where it was written: it is held against that text, not against later ones.</summary>
+    public int Amendments { get; init; }
+
     public required Verdict Expected { get; init; }
     public string? ExpectedGap { get; init; }
     public bool? ExpectedUnverified { get; init; }

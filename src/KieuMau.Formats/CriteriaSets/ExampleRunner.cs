@@ -9,6 +9,8 @@ namespace KieuMau.Formats.CriteriaSets;
 /// <summary>Chạy ví dụ: holds each example against the evaluator and says where they part.</summary>
 public sealed class ExampleRunner(CriteriaLibrary library)
 {
+    private readonly CriteriaLibrary unamended = new(library.Measures, library.Sets.Select(set => new SetThroughTime(set.Id, [set.Versions[0]])));
+
     private const string UnitCode = "ví-dụ";
     private const string ChildLevel = "khu";
 
@@ -27,10 +29,12 @@ public sealed class ExampleRunner(CriteriaLibrary library)
 
     private FileProblem? Differs(Example example)
     {
-        var latest = library.Find(example.SetId)!.Latest;
+        var texts = TextsFor(example);
+        var latest = texts.Find(example.SetId)!.Latest;
         var at = example.At ?? latest.InForceTo ?? new DateOnly(latest.InForceFrom.Year, 12, 31);
-        var set = library.Find(example.SetId, at)!;
-        var evaluation = new Evaluator(library).Evaluate(set, UnitCode, KnowledgeOf(example, set, at), new Moment(at, AsIfInForce: true), explain: true);
+        var set = texts.Find(example.SetId, at)!;
+        if (set.Find(example.LineCode) is null) return Says(example, $"tại ngày {at:dd/MM/yyyy} bộ chưa có chỉ tiêu này; ghi “ngày xét” khác.");
+        var evaluation = new Evaluator(texts).Evaluate(set, UnitCode, KnowledgeOf(example, set, at), new Moment(at, AsIfInForce: true), explain: true);
         var finding = evaluation.Find(example.LineCode)!;
         var gap = finding.Gap?.Text.Replace('\u00a0', ' ') ?? "";
         var missing = finding.Missing.Select(measure => measure.Name).ToList();
@@ -43,6 +47,11 @@ public sealed class ExampleRunner(CriteriaLibrary library)
             _ => null,
         };
     }
+
+    /// <summary>An example of a set speaks of its own text, one of an amendment of the set as amended so far: later amendments do not make it wrong.</summary>
+    private CriteriaLibrary TextsFor(Example example) => example.Amendments == 0
+        ? unamended
+        : new(library.Measures, library.Sets.Select(set => set.Id == example.SetId ? new SetThroughTime(set.Id, [.. set.Versions.Take(example.Amendments + 1)]) : set));
 
     private static FileProblem Says(Example example, string what) =>
         new(example.Node.File, example.Node.Line, example.Node.Column, $"Ví dụ của {example.LineCode}: {what}");
@@ -68,7 +77,8 @@ public sealed class ExampleRunner(CriteriaLibrary library)
             ?? throw new TextProblemException(0, $"không có số đo “{given.Measure}”.{(library.Measures.NearestName(given.Measure) is { } near ? $" Có phải “{near}”?" : "")}");
         var isPeriod = Period.TryParse(given.Key, out var period);
         if (!isPeriod) period = Period.OfYear(at.Year);
-        var split = isPeriod ? "" : given.Key;
+        var split = isPeriod || VietnameseText.Same(given.Key, "chung") ? "" : ObservationRules.FindSplit(measure, given.Key)
+            ?? throw new TextProblemException(0, ObservationRefusals.UnknownSplit(measure, given.Key).Text);
         var text = given.Text.StartsWith("n/a:", StringComparison.Ordinal) ? $"không áp dụng: {given.Text[4..].Trim()}" : given.Text;
         var value = TypedValue.Read(text, measure, split) switch
         {

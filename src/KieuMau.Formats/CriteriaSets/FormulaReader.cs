@@ -117,9 +117,11 @@ internal sealed partial class FormulaReader
             if (text.AsSpan(at).StartsWith(CountWords, StringComparison.Ordinal))
             {
                 at += CountWords.Length;
+                var start = at;
+                if (at >= text.Length) throw new TextProblemException(at, "Cách tính bị cụt: thiếu tên số đo sau “số mục của”.");
                 return Name() is { Kind: MeasureKind.Choices } choices
                     ? new Formula.CountOf(choices)
-                    : throw new TextProblemException(at, "“số mục của” phải đi với một số đo kiểu “tập chọn”.");
+                    : throw new TextProblemException(start, "“số mục của” phải đi với một số đo kiểu “tập chọn”.");
             }
 
             if (NumberAhead().Match(text, at) is { Success: true } number)

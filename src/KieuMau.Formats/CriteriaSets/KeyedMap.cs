@@ -61,6 +61,20 @@ internal sealed class KeyedMap(YamlNode.Map map, List<FileProblem> problems)
         var other => ComplainAnd(map.Find(key)!, $"“{key}” nhận “có” hoặc “không”, không phải “{other}”.", false),
     };
 
+    /// <summary>A key that today has only these meanings: another word is refused rather than read past.</summary>
+    public string OneOf(string key, params ReadOnlySpan<string> words)
+    {
+        var text = Text(key);
+        if (text.Length == 0) return words[0];
+        foreach (var word in words)
+        {
+            if (VietnameseText.Same(word, text)) return word;
+        }
+
+        Complain(map.Find(key)!, $"“{key}: {text}” không có; viết “{key}: {string.Join("” hoặc “", words.ToArray())}”.");
+        return words[0];
+    }
+
     public KeyedMap? Inside(string key)
     {
         switch (Take(key))

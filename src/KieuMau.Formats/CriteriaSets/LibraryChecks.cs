@@ -10,9 +10,6 @@ public static class LibraryChecks
     public static IEnumerable<FileProblem> Of(CriteriaLibrary library) =>
         library.Sets.SelectMany(set => ZeroDenominators(set.Latest)).Concat(LookAlikes(library.Measures));
 
-    /// <summary>Errors: a set or an amendment easier than the national floor.</summary>
-    public static IEnumerable<FileProblem> TooEasy(CriteriaLibrary library) => library.Sets.SelectMany(set => Easier(set.Latest, library));
-
     private static IEnumerable<FileProblem> ZeroDenominators(CriteriaSet set) =>
         from line in set.Indicators
         from compare in Compares(line.Requirement)
@@ -46,37 +43,4 @@ public static class LibraryChecks
             }
         }
     }
-
-    /// <summary>A set that stands on a national floor may not be easier than it.</summary>
-    private static IEnumerable<FileProblem> Easier(CriteriaSet set, CriteriaLibrary library)
-    {
-        if (library.Find(set.StandsOn)?.Latest is not { } floor) yield break;
-        foreach (var line in set.Indicators)
-        {
-            if (floor.Find(line.Code) is { } below && IsEasier(line.Requirement, below.Requirement) is { } why)
-            {
-                yield return new(set.Id, line.Line, 1, $"{line.Code}: mức {why} dễ hơn mức của bộ “{floor.ShortTitle}”.");
-            }
-        }
-    }
-
-    private static string? IsEasier(Requirement above, Requirement below)
-    {
-        if (above is not Requirement.Compare high || below is not Requirement.Compare low) return null;
-        return (high.Demand, low.Demand) switch
-        {
-            (Demand.Than mine, Demand.Than floor) => Weaker(mine, floor) ? mine.Text : null,
-            (Demand.ByYear mine, Demand.ByYear floor) => mine.Years
-                .Where(year => year.Value is Demand.Than one && floor.Years.GetValueOrDefault(year.Key) is Demand.Than other && Weaker(one, other))
-                .Select(year => $"{((Demand.Than)year.Value).Text} của năm {year.Key}").FirstOrDefault(),
-            _ => null,
-        };
-    }
-
-    private static bool Weaker(Demand.Than mine, Demand.Than floor) => floor.Comparison switch
-    {
-        Comparison.AtLeast or Comparison.MoreThan => mine.Value < floor.Value,
-        Comparison.AtMost or Comparison.LessThan => mine.Value > floor.Value,
-        _ => mine.Comparison != Comparison.Equal || mine.Value != floor.Value,
-    };
 }

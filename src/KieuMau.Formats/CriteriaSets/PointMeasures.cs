@@ -18,6 +18,7 @@ internal static class PointMeasures
                 (Word(line, "kiểu"), Word(line, "đại lượng")),
                 (Word(line, "đơn vị"), Word(line, "điểm")),
                 (Word(line, "muốn"), Word(line, "tăng")),
+                .. points.TextOf("tối đa") is { Length: > 0 } most ? [(Word(line, "không quá"), (YamlNode)Word(points, most))] : Array.Empty<(YamlNode.Scalar, YamlNode)>(),
             ])));
         }
 

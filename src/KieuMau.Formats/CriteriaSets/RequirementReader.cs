@@ -28,6 +28,9 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
     /// <summary>Codes named by rules, checked against the set once all its lines are known.</summary>
     public List<YamlNode.Scalar> Targets { get; } = [];
 
+    /// <summary>Lines and outcomes of other sets named by rules, checked once every set is known.</summary>
+    public List<ElsewhereNamed> Elsewhere => demands.Elsewhere;
+
     public static readonly Requirement Broken = new Requirement.All([]);
 
     public static bool IsRule(KeyedMap map) => Array.Exists(Heads, map.Has);
@@ -64,10 +67,10 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         if (heads.Contains("điểm")) heads.Remove("tính");
         if (heads.Count != 1)
         {
-            map.Complain(map.Map, heads.Count == 0
+            map.Complain(heads.Count == 0 ? map.Map : map.Map.Find(heads[1])!, heads.Count == 0
                 ? $"Chưa nói tính thế nào: cần một trong {string.Join(", ", Heads)}."
                 : $"Chỉ được một cách tính; đang có {string.Join(", ", heads)}. Gộp bằng “mọi”.");
-            return Broken;
+            return Forgive(map);
         }
 
         var head = ReadHead(map, heads[0], pointsMeasure);
@@ -89,7 +92,7 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         "mỗi đơn vị" => ReadEachUnit(map, map.Inside("mỗi đơn vị")),
         "điểm" => ReadPoints(map, pointsMeasure),
         "công nhận" => ReadRecognition(map),
-        "kết quả của" => ReadOtherSet(map, map.Inside("kết quả của")!, map.Text("nếu chưa có bộ")),
+        "kết quả của" => ReadOtherSet(map.Inside("kết quả của") ?? throw new PlacedProblemException(), map.Text("nếu chưa có bộ")),
         "danh hiệu" => ReadTitle(map),
         _ => ReadInherit(map),
     };
@@ -101,8 +104,7 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         var demand = demands.Read(map.Take("mức"), map.Map, scale);
         var unit = map.Text("đơn vị");
         var compare = new Requirement.Compare(formula, demand, unit, map.Choice("khi mẫu số bằng 0", WhenZero.Unsaid, ZeroWords), map.Whole("tuổi số liệu") ?? 0);
-        RuleChecks.Units(map, formula, unit);
-        RuleChecks.Kinds(map, formula, demand, unit);
+        if (RuleChecks.Units(map, formula, unit)) RuleChecks.Kinds(map, formula, demand, unit);
         return compare;
     }
 
@@ -160,7 +162,7 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         Requirement what = inner switch
         {
             _ when inner.Inside("đạt") is { } met => ReadPart(met),
-            _ when inner.Inside("kết quả của") is { } other => ReadOtherSet(inner, other, ""),
+            _ when inner.Inside("kết quả của") is { } other => ReadOtherSet(other, ""),
             _ => throw new TextProblemException(0, $"“{key}” phải có “đạt” hoặc “kết quả của”."),
         };
         inner.NothingElse();
@@ -181,27 +183,31 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
 
     private static Requirement.BySplit BySplit(KeyedMap map, Requirement inner)
     {
-        map.Text("tách theo");
+        var by = map.Text("tách theo");
         var splits = map.Texts("phải đạt").Select(split => VietnameseText.Same(split, "chung") ? "" : split).ToList();
         if (splits.Count == 0) throw new TextProblemException(0, "“tách theo” cần “phải đạt: [chung, nam, nữ]”.");
+        RuleChecks.Splits(map, inner, by, splits);
         return new Requirement.BySplit(inner, splits);
     }
 
-    private static Requirement ReadWindow(KeyedMap map, Requirement inner)
+    private Requirement ReadWindow(KeyedMap map, Requirement inner)
     {
-        if (map.Map.Find("cửa sổ") is YamlNode.Scalar { Text: "chưa xác định" })
+        if (map.Map.Find("cửa sổ") is YamlNode.Scalar word)
         {
             map.Take("cửa sổ");
-            return new Requirement.WindowUnknown(inner);
+            return VietnameseText.Same(word.Text, "chưa xác định")
+                ? new Requirement.WindowUnknown(inner)
+                : throw Placed(word, new(0, "“cửa sổ” phải là { số năm: 3, đến: năm trước năm xét }, hoặc là “chưa xác định”."));
         }
 
-        var window = map.Inside("cửa sổ") ?? throw new TextProblemException(0, "“cửa sổ” phải có “số năm” và “đến”, hoặc là “chưa xác định”.");
-        var years = window.Whole("số năm") ?? 1;
-        var until = window.Text("đến", "năm trước năm xét");
-        if (until is not ("năm trước năm xét" or "năm xét")) throw new TextProblemException(0, $"“đến: {until}” phải là “năm trước năm xét” hoặc “năm xét”.");
-        window.Text("lấy");
+        var window = map.Inside("cửa sổ") ?? throw new PlacedProblemException();
+        var years = window.Whole("số năm");
+        if (years is null && !window.Has("số năm")) window.Complain(window.Map, "Thiếu “số năm”.");
+        if (years is < 1 or > 50) window.Complain(window.Map.Find("số năm")!, "“số năm” phải từ 1 đến 50.");
+        var until = window.OneOf("đến", "năm trước năm xét", "năm xét");
+        window.OneOf("lấy", "mọi năm");
         window.NothingElse();
-        return new Requirement.Window(inner, years, until == "năm trước năm xét");
+        return new Requirement.Window(inner, Math.Clamp(years ?? 1, 1, 50), until == "năm trước năm xét");
     }
 
     private Requirement.Points ReadPoints(KeyedMap map, Func<Measure>? pointsMeasure)
@@ -235,18 +241,19 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
     {
         var inner = map.Inside("công nhận") ?? throw new TextProblemException(0, "“công nhận” cần “bộ”.");
         var set = inner.Required("bộ");
-        inner.Text("còn hiệu lực tại");
+        inner.OneOf("còn hiệu lực tại", "ngày xét");
         inner.NothingElse();
         return new(set);
     }
 
-    private static Requirement.OtherSet ReadOtherSet(KeyedMap map, KeyedMap inner, string otherwise)
+    private Requirement.OtherSet ReadOtherSet(KeyedMap inner, string otherwise)
     {
         var set = inner.Required("bộ");
         var outcome = inner.Text("là", "đạt");
-        inner.Text("tại");
+        inner.OneOf("tại", "ngày xét");
         if (otherwise.Length == 0) otherwise = inner.Text("nếu chưa có bộ");
         inner.NothingElse();
+        if (!VietnameseText.Same(outcome, "đạt")) Elsewhere.Add(new(inner.Map.Find("là")!, set, "", outcome));
         return new(set, VietnameseText.Same(outcome, "đạt") ? "met" : outcome, otherwise.Length > 0 ? otherwise : null);
     }
 
@@ -260,19 +267,20 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
 
         var inner = map.Inside("danh hiệu") ?? throw new TextProblemException(0, "“danh hiệu” cần “tên”.");
         var title = inner.Required("tên");
-        inner.Text("còn hiệu lực tại");
+        inner.OneOf("còn hiệu lực tại", "ngày xét");
         var otherwise = inner.Has("hoặc chỉ có") ? MeasureOf(inner, "hoặc chỉ có") : null;
         inner.NothingElse();
         return new(title, otherwise);
     }
 
-    private static Requirement.Inherit ReadInherit(KeyedMap map)
+    private Requirement.Inherit ReadInherit(KeyedMap map)
     {
         var inner = map.Inside("kế thừa") ?? throw new TextProblemException(0, "“kế thừa” cần “bộ”.");
         var set = inner.Required("bộ");
         var lines = inner.Map.Find("những dòng") is YamlNode.List ? inner.Texts("những dòng") : [];
-        if (lines.Count == 0) inner.Text("những dòng");
-        inner.Text("phải đạt");
+        if (inner.Map.Find("những dòng") is YamlNode.List named) Elsewhere.AddRange(named.Items.OfType<YamlNode.Scalar>().Select(code => new ElsewhereNamed(code, set, code.Text, "")));
+        else inner.OneOf("những dòng", "áp dụng tại thôn", "áp dụng tại khu");
+        inner.OneOf("phải đạt", "mọi");
         inner.NothingElse();
         return new(set, lines);
     }

@@ -1,4 +1,5 @@
 using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Measures;
 
 namespace KieuMau.Formats.CriteriaSets;
@@ -6,9 +7,10 @@ namespace KieuMau.Formats.CriteriaSets;
 /// <summary>Kiểm tra quy tắc: units that do not fit, levels of the wrong kind.</summary>
 internal static class RuleChecks
 {
-    public static void Units(KeyedMap map, Formula formula, string stated)
+    /// <returns>Whether the units fit; when not it has been said.</returns>
+    public static bool Units(KeyedMap map, Formula formula, string stated)
     {
-        if (stated.Length > 0) return;
+        if (stated.Length > 0) return true;
         foreach (var (left, right) in Pairs(formula))
         {
             if (left.Unit() is { Length: > 0 } one && right.Unit() is { Length: > 0 } other && one != other)
@@ -16,9 +18,11 @@ internal static class RuleChecks
                 map.Complain(map.Map.Find("tính")!, formula is Formula.Over
                     ? $"Tỷ số của hai đơn vị khác nhau ({one} và {other}): ghi “đơn vị:” của kết quả, ví dụ “đơn vị: m²/người”."
                     : $"Không cộng trừ được {one} với {other}.");
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private static IEnumerable<(Formula, Formula)> Pairs(Formula formula) => formula switch
@@ -49,6 +53,23 @@ internal static class RuleChecks
             };
             if (problem is null) continue;
             map.Complain(map.Map.Find("mức") ?? map.Map, problem);
+            return;
+        }
+    }
+
+    /// <summary>"tách theo: giới tính" asks measures that are entered by that split, and parts it has.</summary>
+    public static void Splits(KeyedMap map, Requirement inner, string by, IReadOnlyList<string> parts)
+    {
+        foreach (var measure in RequirementWalk.MeasuresOf(inner).Where(measure => measure.IsNumber))
+        {
+            if (measure.Split is not { } split || (by.Length > 0 && !VietnameseText.Same(split.Name, by)))
+            {
+                map.Complain(map.Map.Find("tách theo") ?? map.Map.Find("phải đạt")!, $"Số đo “{measure.Name}” không tách theo {by}: khai “tách theo: {{ tên: {by}, giá trị: […] }}” ở bảng số đo.");
+                return;
+            }
+
+            if (parts.FirstOrDefault(part => part.Length > 0 && !split.Parts.Contains(part)) is not { } unknown) continue;
+            map.Complain(map.Map.Find("phải đạt")!, $"“{measure.Name}” không có phần “{unknown}”; dùng: chung, {string.Join(", ", split.Parts)}.");
             return;
         }
     }

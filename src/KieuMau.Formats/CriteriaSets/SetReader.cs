@@ -8,6 +8,8 @@ internal sealed class SetReader(FormulaReader formulas, MeasureDictionary measur
 {
     private readonly RequirementReader requirements = new(formulas, measures, problems);
 
+    public IReadOnlyList<ElsewhereNamed> Elsewhere => requirements.Elsewhere;
+
     /// <summary>Examples of the lines, to be run once the library stands.</summary>
     public List<Example> Examples { get; } = [];
 

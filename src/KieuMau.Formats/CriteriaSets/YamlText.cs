@@ -48,6 +48,12 @@ public static partial class YamlText
         catch (YamlException error)
         {
             var line = (int)error.Start.Line;
+            if (Array.FindIndex(lines, one => TabbedIndent().IsMatch(one)) is var tabbed && tabbed >= 0)
+            {
+                problems.Add(new(file, tabbed + 1, lines[tabbed].IndexOf('\t', StringComparison.Ordinal) + 1, "Dòng thụt lề bằng dấu tab; thụt lề bằng dấu cách."));
+                return null;
+            }
+
             problems.Add(new(file, line, (int)error.Start.Column, Explain(line >= 1 && line <= lines.Length ? lines[line - 1] : "")));
             return null;
         }
@@ -56,7 +62,6 @@ public static partial class YamlText
     private static string Explain(string line) => line switch
     {
         _ when BlockScalar().IsMatch(line) => "Giá trị bắt đầu bằng dấu “>” bị hiểu là khối văn bản. Viết “≥” (hoặc “>=” trong ngoặc kép).",
-        _ when line.Contains('\t') => "Dòng có dấu tab; thụt lề bằng dấu cách.",
         _ when ColonInside().IsMatch(line) => "Giá trị có dấu hai chấm: đặt cả giá trị trong ngoặc kép.",
         _ => "Không đọc được dòng này theo cấu trúc “khóa: giá trị”. Kiểm tra thụt lề, ngoặc và dấu ngoặc kép.",
     };
@@ -90,6 +95,11 @@ public static partial class YamlText
         private YamlNode Node(int depth, bool inFlow)
         {
             if (depth > DeepestNesting) throw new YamlException(parser.Current!.Start, parser.Current.End, "nested too deeply");
+            if (parser.Current is NodeEvent { } node && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty))
+            {
+                problems.Add(new(file, (int)node.Start.Line, (int)node.Start.Column, "Giá trị bắt đầu bằng “&” hoặc “!” bị mất chữ đầu: đặt cả giá trị trong ngoặc kép."));
+            }
+
             switch (parser.Current ?? throw new YamlException("ended too soon"))
             {
                 case Scalar scalar:
@@ -100,7 +110,7 @@ public static partial class YamlText
                 case MappingStart start:
                     return Mapping(start, depth);
                 default:
-                    problems.Add(new(file, (int)parser.Current.Start.Line, (int)parser.Current.Start.Column, "Không dùng dấu “&”, “*” hay “!” của YAML; viết nội dung ra."));
+                    problems.Add(new(file, (int)parser.Current.Start.Line, (int)parser.Current.Start.Column, "Giá trị bắt đầu bằng “*” bị hiểu là tên nhắc lại: đặt cả giá trị trong ngoặc kép."));
                     var place = parser.Current.Start;
                     parser.MoveNext();
                     return new YamlNode.Scalar(file, (int)place.Line, (int)place.Column, "");
@@ -163,6 +173,9 @@ public static partial class YamlText
             return new(file, line, (int)scalar.Start.Column, scalar.Value.Trim());
         }
     }
+
+    [GeneratedRegex(@"^ *\t")]
+    private static partial Regex TabbedIndent();
 
     [GeneratedRegex(@":\s+>\s*=?\s*\S")]
     private static partial Regex BlockScalar();

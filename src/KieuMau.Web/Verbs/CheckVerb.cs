@@ -26,7 +26,7 @@ internal static class CheckVerb
         var read = plain.Texts.Select(text => text.Name).ToHashSet();
         var problems = Failures(plain, plain.Examples)
             .Concat(Failures(whole, whole.Examples.Where(example => !read.Contains(example.Node.File))))
-            .Concat(LibraryChecks.TooEasy(plain.Library))
+            .Concat(FloorChecks.TooEasy(plain))
             .ToList();
         if (arguments.Has("--json"))
         {
