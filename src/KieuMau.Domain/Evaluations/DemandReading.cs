@@ -103,8 +103,10 @@ internal static class DemandReading
         var set = scene.Library.Find(other.SetId, scene.At);
         if (set?.Find(other.LineCode) is not { } line) return new Level.None($"chưa có chỉ tiêu {other.LineCode} của bộ {other.SetId}");
         if (!set.InForceAt(scene.At)) return new Level.None($"bộ “{set.ShortTitle}” không có hiệu lực tại ngày xét");
+        var place = $"{other.SetId}/{other.LineCode}";
+        if (scene.Around.Contains(place)) return new Level.None($"mức của {place} dựa vòng quanh chính nó");
         if (line.Requirement is not Requirement.Compare compare) return new Level.None($"chỉ tiêu {other.LineCode} của bộ {other.SetId} không có mức bằng số");
-        return scene.LevelFor(compare.Demand) switch
+        return (scene with { Around = [.. scene.Around, place] }).LevelFor(compare.Demand) switch
         {
             Level.Than than => new Level.Than(other.Comparison, than.Value * other.Factor,
                 $"{other.Text} {Shown(than.Value * other.Factor)}", than.Unverified || line.Unverified),

@@ -39,7 +39,7 @@ internal static class FactPicking
         {
             if (period is { } one && fact.Period != one) continue;
             if (scene.Year is { } year && fact.Period.Year != year) continue;
-            if (best is null || fact.AsOf > best.AsOf || (fact.AsOf == best.AsOf && fact.Period > best.Period)) best = fact;
+            if (best is null || Speaks(fact, best) > 0) best = fact;
         }
 
         return best;
@@ -85,6 +85,14 @@ internal static class FactPicking
         ObservedValue.Answer(var yes) => yes ? Exact.One : Exact.Zero,
         _ => throw new InvalidOperationException($"{value} is not an amount of {measure}."),
     };
+
+    /// <summary>Which of two periods' values speaks for the date: the later "tính đến"; of one date, the shorter period.</summary>
+    public static int Speaks(Fact fact, Fact other)
+    {
+        var order = fact.AsOf.CompareTo(other.AsOf);
+        if (order == 0) order = other.Period.Kind.CompareTo(fact.Period.Kind);
+        return order != 0 ? order : fact.Period.CompareTo(other.Period);
+    }
 
     private static bool Later(Fact fact, Fact other) =>
         fact.AsOf != other.AsOf ? fact.AsOf > other.AsOf

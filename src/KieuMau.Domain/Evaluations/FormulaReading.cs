@@ -10,6 +10,7 @@ internal sealed class FormulaReading
 
     private readonly Scene scene;
     private readonly Dictionary<Measure, ValueRange> known = [];
+    private readonly Dictionary<Measure, decimal> shares = [];
     private readonly HashSet<Measure> missing = [];
     private Period? together;
     private int? togetherYear;
@@ -29,6 +30,12 @@ internal sealed class FormulaReading
     /// <summary>Codes of inputs without an exact value.</summary>
     public IReadOnlyCollection<Measure> Missing => missing;
 
+    /// <summary>What was read of one measure; none when it was not asked, or only a share of it is known.</summary>
+    public ValueRange? ValueOf(Measure measure) => known.TryGetValue(measure, out var range) ? range : null;
+
+    /// <summary>The percentage used instead of a measure, where only that is known.</summary>
+    public decimal? ShareOf(Measure measure) => shares.TryGetValue(measure, out var share) ? share : null;
+
     public static FormulaReading Of(Formula formula, Scene scene)
     {
         var reading = new FormulaReading(scene);
@@ -41,7 +48,7 @@ internal sealed class FormulaReading
     private void FindCommonPeriod(Formula formula)
     {
         if (scene.Year is not null || formula is Formula.Of or Formula.CountOf) return;
-        var measures = formula.Measures().Where(measure => measure.IsNumber && scene.Supposed?.Find(measure, scene.Split) is null).ToList();
+        var measures = formula.Measures().Where(measure => measure.IsNumber).ToList();
         if (measures.Count < 2) return;
         var facts = measures.ConvertAll(measure => scene.Standing(measure, scene.Split, ValueForm.Exact));
         if (facts.Any(list => list.Count == 0) || facts.TrueForAll(list => list.Count == 1 && list[0].Period == facts[0][0].Period))
@@ -57,7 +64,7 @@ internal sealed class FormulaReading
         else
         {
             var shared = facts[0].Where(fact => facts.TrueForAll(list => list.Exists(other => other.Period == fact.Period))).ToList();
-            if (shared.Count > 0) together = shared.OrderBy(fact => fact.AsOf).ThenBy(fact => fact.Period).Last().Period;
+            if (shared.Count > 0) together = shared.Aggregate((best, fact) => FactPicking.Speaks(fact, best) > 0 ? fact : best).Period;
         }
 
         if (together is null && togetherYear is null && scene.Explain)
@@ -249,7 +256,7 @@ internal sealed class FormulaReading
         var coarse = part.Coarser switch
         {
             Coarser.ShareOf(var name) when VietnameseText.Same(name, whole.Name) => ValueForm.Share,
-            Coarser.AllOrNot => ValueForm.Answer,
+            Coarser.AllOrNot when part.AtMost is Formula.Of(var all) && all == whole => ValueForm.Answer,
             _ => ValueForm.Exact,
         };
         if (coarse == ValueForm.Exact) return null;
@@ -265,12 +272,15 @@ internal sealed class FormulaReading
         }
 
         Use(part, fact, value.Spoken(part), value is ObservedValue.Share ? $"chỉ có tỷ lệ trên {whole.Name}" : ((Coarser.AllOrNot)part.Coarser!).Question);
-        return value switch
+        if (value is ObservedValue.Share(var percent))
         {
-            ObservedValue.Share(var percent) => ValueRange.Point(Exact.Percent(percent)),
-            ObservedValue.Answer(true) => ValueRange.Point(Exact.One),
-            _ => new(Exact.Zero, Exact.One, HighOpen: true),
-        };
+            shares[part] = percent;
+            return ValueRange.Point(Exact.Percent(percent));
+        }
+
+        if (value is ObservedValue.Answer(true)) return ValueRange.Point(Exact.One);
+        AddMissing(part, "");
+        return new(Exact.Zero, Exact.One, HighOpen: true);
     }
 
     private bool HasExact(Measure measure) =>
@@ -297,13 +307,16 @@ internal sealed class FormulaReading
         {
             case (Coarser.AtLeastOrNone(var question, var least), ObservedValue.Answer(var yes)):
                 Use(measure, fact, fact!.Value.Spoken(measure), question);
+                if (yes || least > 1) AddMissing(measure, "");
                 return yes ? new(Exact.From(least), Ceiling(measure)) : new(Exact.Zero, Exact.From(least) - measure.Step);
             case (Coarser.AllOrNot(var question), ObservedValue.Answer(var yes)) when Ceiling(measure) is { } whole:
                 Use(measure, fact, fact!.Value.Spoken(measure), question);
+                if (!yes) AddMissing(measure, "");
                 return yes ? ValueRange.Point(whole) : new(Exact.Zero, whole, HighOpen: true);
             case (Coarser.ShareOf(var name), _) when scene.Latest(measure, scene.Split, ValueForm.Share) is { Value: ObservedValue.Share(var percent) } share
                 && scene.Library.Measures.Find(name) is { } part && ReadMeasure(part) is { IsPoint: true } total:
                 Use(measure, share, share.Value.Spoken(measure), $"ước tính từ tỷ lệ trên {name}");
+                shares[measure] = percent;
                 return ValueRange.Point(Exact.Percent(percent) * total.Low!.Value);
             default:
                 return null;

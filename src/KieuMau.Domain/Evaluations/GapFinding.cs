@@ -16,6 +16,7 @@ internal static class GapFinding
         var plan = new GapPlan(quiet);
         plan.Reach(line.Requirement);
         plan.Trim(line.Requirement);
+        if (!plan.Suffices(line.Requirement)) return null;
         var text = plan.Spoken();
         var missing = Missing(reason);
         if (missing.Length > 0 && plan.NeedsData) text = text.Length > 0 ? $"{text}; {missing}" : missing;

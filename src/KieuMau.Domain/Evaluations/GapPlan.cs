@@ -6,7 +6,7 @@ using KieuMau.Domain.Observations;
 
 namespace KieuMau.Domain.Evaluations;
 
-/// <summary>Kế hoạch thay đổi: grows, step by step, until the requirement holds under what is supposed.</summary>
+/// <summary>Kế hoạch thay đổi: grows, part by part, until the requirement holds under what is supposed.</summary>
 internal sealed class GapPlan(Scene scene)
 {
     private readonly List<Change> changes = [];
@@ -15,24 +15,28 @@ internal sealed class GapPlan(Scene scene)
     /// <summary>Some part still lacks data, so the changes alone do not suffice.</summary>
     public bool NeedsData { get; private set; }
 
-    /// <summary>One lever moved from a value by whole steps, or an answer changed.</summary>
+    /// <summary>One lever moved from a value, an answer changed, or a number of units that must come to meet it.</summary>
     private sealed class Change
     {
         public required Measure Measure { get; init; }
         public required string Split { get; init; }
         public ObservedValue? Before { get; init; }
         public required ObservedValue After { get; set; }
+        public GapLever? Lever { get; init; }
         public string UnitCount { get; init; } = "";
         public required double Whole { get; init; }
     }
 
-    private Scene Supposing => scene with { Supposed = Supposition(), Done = [], Points = [] };
-
     private Supposition Supposition() =>
         changes.Where(change => change.UnitCount.Length == 0).Aggregate(scene.Supposed ?? new Supposition(), (so, change) => so.With(change.Measure, change.Split, change.After));
 
-    private Verdict Now(Requirement requirement, Scene? inside = null) =>
-        ((inside ?? scene) with { Supposed = Supposition(), Done = [], Points = [] }).Judge(requirement).Verdict;
+    private Scene Supposing(Scene inside, Supposition? so = null) => inside with { Supposed = so ?? Supposition(), Done = [], Points = [] };
+
+    private Verdict Now(Requirement requirement, Scene inside) => Supposing(inside).Judge(requirement).Verdict;
+
+    /// <summary>Whether doing all of this gives "đạt", as far as it can be tried here.</summary>
+    public bool Suffices(Requirement requirement) =>
+        NeedsData || words.Count > 0 || changes.Exists(change => change.UnitCount.Length > 0) || Now(requirement, scene) == Verdict.Met;
 
     public void Reach(Requirement requirement) => Reach(requirement, scene);
 
@@ -40,26 +44,33 @@ internal sealed class GapPlan(Scene scene)
     {
         var verdict = Now(requirement, inside);
         if (verdict is Verdict.Met or Verdict.NotApplicable) return;
-        if (verdict == Verdict.NoData) NeedsData = true;
+        switch (requirement)
+        {
+            case Requirement.All(var parts): ReachAll(parts, inside); break;
+            case Requirement.AtLeast(var count, var parts): ReachNearest(count, parts, inside); break;
+            case Requirement.Ref(var target): ReachTarget(target, inside); break;
+            case Requirement.BySplit(var inner, var splits): ReachAll([.. splits.Select(_ => inner)], inside, [.. splits.Select(split => inside with { Split = split })]); break;
+            case Requirement.When(_, var inner): Reach(inner, inside with { MayBeInapplicable = true }); break;
+            case Requirement.Window { EndsBeforeYear: false } window: Reach(window.Inner, PastJudging.InYear(inside, window, inside.At.Year)); break;
+            default:
+                if (verdict == Verdict.NoData) NeedsData = true;
+                else ReachLeaf(requirement, inside);
+                break;
+        }
+    }
+
+    private void ReachLeaf(Requirement requirement, Scene inside)
+    {
         switch (requirement)
         {
             case Requirement.Compare compare: ReachCompare(compare, inside); break;
             case Requirement.EachItem(var measure, var demand): ReachItems(measure, demand, inside); break;
-            case Requirement.All(var parts): ReachAll(parts, inside); break;
-            case Requirement.AtLeast(var count, var parts): ReachNearest(count, parts, inside); break;
-            case Requirement.Ref(var target): ReachTarget(target, inside); break;
-            case Requirement.BySplit(var inner, var splits):
-                foreach (var split in splits) Reach(inner, inside with { Split = split });
-                break;
-            case Requirement.When(_, var inner): Reach(inner, inside); break;
-            case Requirement.Window { EndsBeforeYear: false } window: Reach(window.Inner, inside.InYear(inside.At.Year)); break;
             case Requirement.OfUnits units: ReachUnits(units, inside); break;
             case Requirement.EachUnit each: ReachEachUnit(each, inside); break;
-            case Requirement.Points { Measure: { } measure } points: Move([measure], points, inside); break;
-            case Requirement.Trend(var formula, _) when inside.Year is null: Move(Levers(formula), requirement, inside); break;
-            case Requirement.HoldsTitle { Otherwise: { } answer } held when inside.Knowledge.TitlesOf(inside.Unit.Code).Count == 0:
-                Answer(answer, inside.Split, true);
-                break;
+            case Requirement.Points { Measure: { } measure }: Move(new Formula.Of(measure), requirement, inside); break;
+            case Requirement.Points points: MoveAny([.. points.Steps.Select(step => step.When.Formula)], requirement, inside); break;
+            case Requirement.Trend(var formula, _) when inside.Year is null || inside.Year == inside.At.Year: Move(formula, requirement, inside); break;
+            case Requirement.HoldsTitle { Otherwise: { } answer } held when SetJudging.AnswerServes(inside, held): Answer(answer, inside.Split, true); break;
             case Requirement.HoldsTitle(var title, _): words.Add($"cần được công nhận “{title}”"); break;
             case Requirement.Recognition(var set): words.Add($"cần được công nhận {inside.Library.Find(set)?.Latest.ShortTitle ?? set}"); break;
             case Requirement.OtherSet(var set, _, _): words.Add($"cần đạt {inside.Library.Find(set)?.Latest.ShortTitle ?? set}"); break;
@@ -68,12 +79,12 @@ internal sealed class GapPlan(Scene scene)
         }
     }
 
-    private void ReachAll(IReadOnlyList<Requirement> parts, Scene inside)
+    private void ReachAll(IReadOnlyList<Requirement> parts, Scene inside, IReadOnlyList<Scene>? each = null)
     {
         for (var round = 0; round < 3; round++)
         {
             var before = changes.Count;
-            foreach (var part in parts) Reach(part, inside);
+            for (var i = 0; i < parts.Count; i++) Reach(parts[i], each is null ? inside : each[i]);
             if (changes.Count == before) return; // a change for one part may undo another: go round until nothing is added
         }
     }
@@ -85,7 +96,7 @@ internal sealed class GapPlan(Scene scene)
         var nearest = parts
             .Where(part => Now(part, inside) is Verdict.NotMet or Verdict.NoData)
             .Select(part => (Part: part, Plan: Tried(part, inside)))
-            .Where(pair => pair.Plan.changes.Count + pair.Plan.words.Count > 0 || pair.Plan.NeedsData)
+            .Where(pair => pair.Plan.Suffices(pair.Part))
             .OrderBy(pair => pair.Plan.NeedsData)
             .ThenBy(pair => pair.Plan.words.Count > 0)
             .ThenBy(pair => pair.Plan.Effort())
@@ -95,8 +106,9 @@ internal sealed class GapPlan(Scene scene)
 
     private GapPlan Tried(Requirement part, Scene inside)
     {
-        var plan = new GapPlan(inside with { Supposed = Supposition() });
+        var plan = new GapPlan(Supposing(inside));
         plan.Reach(part);
+        plan.Trim(part);
         return plan;
     }
 
@@ -104,7 +116,14 @@ internal sealed class GapPlan(Scene scene)
     {
         if (inside.Set.Criteria.FirstOrDefault(criterion => criterion.Code == target) is { } criterion && !(inside.Line is { } line && criterion.Indicators.Contains(line)))
         {
-            foreach (var one in criterion.Indicators) Reach(one.Requirement, inside with { Line = one });
+            if (criterion.Requirement is { } rule)
+            {
+                Reach(rule, inside with { Line = null });
+                return;
+            }
+
+            var lines = criterion.Indicators.Where(one => !one.Local).ToList();
+            ReachAll([.. lines.Select(one => one.Requirement)], inside, [.. lines.Select(one => inside with { Line = one })]);
             return;
         }
 
@@ -125,7 +144,7 @@ internal sealed class GapPlan(Scene scene)
                 ReachItems(measure, compare.Demand, inside);
                 break;
             case (_, Level.Than or Level.OneOf):
-                if (!CoarseAnswer(compare, inside)) Move(Levers(compare.Formula), compare, inside);
+                if (!CoarseAnswer(compare, inside)) Move(compare.Formula, compare, inside);
                 break;
         }
     }
@@ -137,13 +156,10 @@ internal sealed class GapPlan(Scene scene)
             measure.IsLever && inside.Latest(measure, inside.Split, ValueForm.Exact) is null
             && inside.Latest(measure, inside.Split, ValueForm.Answer)?.Value is ObservedValue.Answer(false));
         if (coarse is null) return false;
-        if (coarse.Coarser is Coarser.AtLeastOrNone(_, var least))
-        {
-            Add(coarse, inside.Split, new ObservedValue.Number(0), new ObservedValue.Number(least), (double)least);
-            return true;
-        }
-
-        Add(coarse, inside.Split, new ObservedValue.Answer(false), new ObservedValue.Answer(true), 1);
+        ObservedValue after = coarse.Coarser is Coarser.AtLeastOrNone(_, var least) ? new ObservedValue.Number(least) : new ObservedValue.Answer(true);
+        ObservedValue before = after is ObservedValue.Number ? new ObservedValue.Number(0) : new ObservedValue.Answer(false);
+        if (Supposing(inside, Supposition().With(coarse, inside.Split, after)).Judge(compare).Verdict != Verdict.Met) return false;
+        Add(coarse, inside.Split, before, after, (double)GapLever.NumberIn(after).Round(6) is > 0 and var size ? size : 1);
         return true;
     }
 
@@ -156,13 +172,13 @@ internal sealed class GapPlan(Scene scene)
 
     private void ReachItems(Measure measure, Demand demand, Scene inside)
     {
-        if (inside.LevelFor(demand) is not Level.OnScale(_, var word, _)) return;
-        var rank = LevelJudging.RankOf(measure, word);
-        var splits = inside.Facts.Of(measure).ToArray().Select(fact => fact.Split).Distinct().ToList();
-        foreach (var split in splits)
+        if (inside.LevelFor(demand) is not Level.OnScale(var comparison, var word, _)) return;
+        var rank = LevelJudging.RankOf(measure, word) + (comparison == Comparison.MoreThan ? 1 : 0);
+        if (rank >= measure.Scale.Count || comparison is Comparison.AtMost or Comparison.LessThan) return;
+        var items = LevelJudging.ItemsOf(inside, measure);
+        foreach (var split in items.Count == 0 ? [inside.Split] : items.Append(""))
         {
             if (inside.Latest(measure, split, ValueForm.Exact)?.Value is not ObservedValue.Level(var at) || at >= rank) continue;
-            if (split.Length == 0 && splits.Count > 1) continue;
             Add(measure, split, new ObservedValue.Level(at), new ObservedValue.Level(rank), 1);
         }
     }
@@ -211,179 +227,99 @@ internal sealed class GapPlan(Scene scene)
         _ => [],
     };
 
+    private void Move(Formula formula, Requirement requirement, Scene inside) => MoveAny([formula], requirement, inside);
+
     /// <summary>The single lever that needs least; where none alone suffices, one after the other to its bound.</summary>
-    private void Move(IReadOnlyList<Measure> levers, Requirement requirement, Scene inside)
+    private void MoveAny(IReadOnlyList<Formula> formulas, Requirement requirement, Scene inside)
     {
-        var alone = levers.Select(lever => (Lever: lever, Steps: StepsFor(lever, requirement, inside)))
+        var measures = formulas.SelectMany(formula => Levers(formula).Select(measure => (Measure: measure, Formula: formula))).DistinctBy(pair => pair.Measure).ToList();
+        GapLever? Lever((Measure Measure, Formula Formula) one) => GapLever.Find(one.Measure, requirement, one.Formula, Supposing(inside));
+        var alone = measures.Select(Lever).OfType<GapLever>()
+            .Select(lever => (Lever: lever, Steps: StepsFor(lever, requirement, inside)))
             .Where(pair => pair.Steps is not null)
-            .OrderBy(pair => Effort(pair.Lever, inside, pair.Steps!.Value))
+            .OrderBy(pair => pair.Lever.Effort(pair.Steps!.Value))
             .ToList();
         if (alone.Count > 0)
         {
-            Shift(alone[0].Lever, inside, alone[0].Steps!.Value);
+            Shift(alone[0].Lever, alone[0].Steps!.Value);
             return;
         }
 
-        var start = changes.Count;
-        foreach (var lever in levers)
+        var kept = changes.ToList();
+        foreach (var one in measures)
         {
+            if (Lever(one) is not { } lever) continue;
             if (StepsFor(lever, requirement, inside) is { } enough)
             {
-                Shift(lever, inside, enough);
+                Shift(lever, enough);
                 return;
             }
 
-            if (Bound(lever, inside) is { } most && most > 0) Shift(lever, inside, most);
+            if (lever.Room() is { Sign: > 0 } room) Shift(lever, room);
         }
 
-        if (Now(requirement, inside) != Verdict.Met) changes.RemoveRange(start, changes.Count - start);
+        if (Now(requirement, inside) == Verdict.Met) return;
+        changes.Clear();
+        changes.AddRange(kept);
     }
 
-    private ObservedValue? Current(Measure lever, Scene inside)
-    {
-        if (changes.Find(change => change.Measure == lever && change.Split == SplitOf(lever, inside)) is { } already) return already.After;
-        var split = SplitOf(lever, inside);
-        if (inside.Supposed?.Find(lever, split) is { } supposed) return supposed;
-        if (lever.Kind == MeasureKind.Choices)
-        {
-            return inside.Latest(lever, split, ValueForm.Exact)?.Value is ObservedValue.Chosen(var options) ? new ObservedValue.Number(options.Count) : null;
-        }
-
-        var exact = FormulaReading.Of(new Formula.Of(lever), inside);
-        if (inside.Latest(lever, split, ValueForm.Exact) is null && inside.Latest(lever, split, ValueForm.Share) is { } share) return share.Value;
-        if (!exact.Range.IsPoint) return null;
-        var value = exact.Range.Low!.Value * (lever.Kind == MeasureKind.Percentage ? Exact.From(100) : Exact.One);
-        return new ObservedValue.Number(value.Round(10));
-    }
-
-    private static string SplitOf(Measure lever, Scene inside)
-    {
-        if (inside.Line?.Requirement is not Requirement.Points points || points.Measure != lever) return inside.Split;
-        return new[] { PointJudging.Verified, PointJudging.SelfScored }.FirstOrDefault(split => inside.Latest(lever, split, ValueForm.Exact) is not null) ?? "";
-    }
-
-    private static Exact StepOf(Measure lever, ObservedValue current) =>
-        current is ObservedValue.Share ? Exact.From(0.1m) : lever.Kind == MeasureKind.Choices ? Exact.One : lever.Step;
-
-    private static bool Rises(Measure lever) => lever.Wanted == GoodDirection.Up;
-
-    /// <summary>How many steps the lever can be moved before a bound forbids it; none when nothing bounds it.</summary>
-    private BigInteger? Bound(Measure lever, Scene inside)
-    {
-        if (Current(lever, inside) is not { } current) return BigInteger.Zero;
-        var step = StepOf(lever, current);
-        var value = Number(current);
-        if (!Rises(lever)) return (value / step) is var steps && steps.Sign <= 0 ? BigInteger.Zero : BigInteger.Divide(steps.Numerator, steps.Denominator);
-        Exact? top = current is ObservedValue.Share || lever.Kind == MeasureKind.Percentage ? Exact.From(100)
-            : lever.Kind == MeasureKind.Choices ? (lever.OptionsOpen || lever.Options.Count == 0 ? null : Exact.From(lever.Options.Count))
-            : FormulaReading.CeilingOf(lever, inside with { Supposed = Supposition() });
-        if (inside.Line?.Requirement is Requirement.Points points && points.Measure == lever) top = points.Most;
-        if (top is null) return null;
-        var room = (top.Value - value) / step;
-        return room.Sign <= 0 ? BigInteger.Zero : BigInteger.Divide(room.Numerator, room.Denominator);
-    }
-
-    private static Exact Number(ObservedValue value) => value switch
-    {
-        ObservedValue.Number(var number) => Exact.From(number),
-        ObservedValue.Share(var percent) => Exact.From(percent),
-        _ => Exact.Zero,
-    };
-
-    private BigInteger? StepsFor(Measure lever, Requirement requirement, Scene inside)
-    {
-        if (Current(lever, inside) is not { } current || Bound(lever, inside) is var bound && bound == BigInteger.Zero) return null;
-        bool Enough(BigInteger steps)
-        {
-            var so = Supposition().With(lever, SplitOf(lever, inside), Shifted(lever, current, steps));
-            return (inside with { Supposed = Clamped(so, inside), Done = [], Points = [] }).Judge(requirement).Verdict == Verdict.Met;
-        }
-
-        BigInteger high = 1;
-        var limit = bound ?? BigInteger.Pow(10, 15);
-        while (high < limit && !Enough(high)) high *= 2;
-        if (high > limit) high = limit;
-        if (!Enough(high)) return null;
-        BigInteger low = 0;
-        while (high - low > 1)
-        {
-            var middle = (low + high) / 2;
-            if (Enough(middle)) high = middle;
-            else low = middle;
-        }
-
-        return high;
-    }
-
-    private static ObservedValue Shifted(Measure lever, ObservedValue current, BigInteger steps)
-    {
-        var amount = Number(current) + (StepOf(lever, current) * Exact.From((long)steps) * Exact.From(Rises(lever) ? 1 : -1));
-        return current is ObservedValue.Share ? new ObservedValue.Share(amount.Round(10)) : new ObservedValue.Number(amount.Round(10));
-    }
+    private BigInteger? StepsFor(GapLever lever, Requirement requirement, Scene inside) =>
+        lever.StepsTo(value => Supposing(inside, Clamped(Supposition().With(lever.Measure, lever.Split, value), inside)).Judge(requirement).Verdict == Verdict.Met);
 
     /// <summary>When a whole shrinks, its parts shrink with it: a child who finishes school no longer counts as still studying.</summary>
     private static Supposition Clamped(Supposition so, Scene inside)
     {
         var line = inside.Line is null ? [] : RequirementWalk.MeasuresOf(inside.Line.Requirement);
-        foreach (var part in line.Where(measure => measure is { AtMost: not null, IsNumber: true }))
+        foreach (var part in line.Where(measure => measure is { AtMost: not null, IsNumber: true, Kind: not MeasureKind.Percentage }))
         {
             var there = inside with { Supposed = so };
-            if (there.Latest(part, inside.Split, ValueForm.Exact)?.Value is not ObservedValue.Number(var number)) continue;
-            var value = so.Find(part, inside.Split) is ObservedValue.Number(var supposed) ? supposed : number;
-            if (FormulaReading.CeilingOf(part, there) is { } most && part.Kind != MeasureKind.Percentage && Exact.From(value) > most)
-            {
-                so = so.With(part, inside.Split, new ObservedValue.Number(most.Round(10)));
-            }
+            if (so.Find(part, inside.Split) is not ObservedValue.Number && there.Latest(part, inside.Split, ValueForm.Exact)?.Value is not ObservedValue.Number) continue;
+            if (FormulaReading.Of(new Formula.Of(part), there).Range is not { IsPoint: true } value) continue;
+            if (FormulaReading.CeilingOf(part, there) is { } most && value.Low!.Value > most) so = so.With(part, inside.Split, new ObservedValue.Number(most.Round(10)));
         }
 
         return so;
     }
 
-    private void Shift(Measure lever, Scene inside, BigInteger steps)
+    private void Shift(GapLever lever, BigInteger steps)
     {
-        var current = Current(lever, inside)!;
-        Add(lever, SplitOf(lever, inside), current, Shifted(lever, current, steps), WholeOf(lever, inside, current));
-        foreach (var (measure, split, value) in Clamped(Supposition(), inside).All)
+        var first = changes.Find(change => change.Measure == lever.Measure && change.Split == lever.Split);
+        Add(lever.Measure, lever.Split, first?.Before ?? lever.Current, lever.Moved(steps), lever.WholeSize(), lever);
+        foreach (var (measure, split, value) in Clamped(Supposition(), lever.Inside).All)
         {
             if (changes.Exists(change => change.Measure == measure && change.Split == split && change.After.Equals(value))) continue;
-            Add(measure, split, inside.Latest(measure, split, ValueForm.Exact)?.Value, value, 0);
+            if (scene.Supposed?.Find(measure, split) is { } given && given.Equals(value)) continue;
+            Add(measure, split, lever.Inside.Latest(measure, split, ValueForm.Exact)?.Value, value, 0);
         }
     }
 
-    private static double WholeOf(Measure lever, Scene inside, ObservedValue current)
-    {
-        if (current is ObservedValue.Share || lever.Kind == MeasureKind.Percentage) return 100;
-        var whole = FormulaReading.CeilingOf(lever, inside) ?? Number(current);
-        return whole.Sign > 0 ? (double)whole.Round(6) : 1;
-    }
-
-    private double Effort(Measure lever, Scene inside, BigInteger steps)
-    {
-        var current = Current(lever, inside)!;
-        return (double)(StepOf(lever, current) * Exact.From((long)steps)).Round(6) / WholeOf(lever, inside, current);
-    }
-
-    private void Add(Measure measure, string split, ObservedValue? before, ObservedValue after, double whole)
+    private void Add(Measure measure, string split, ObservedValue? before, ObservedValue after, double whole, GapLever? lever = null)
     {
         if (changes.Find(change => change.Measure == measure && change.Split == split) is { } already) already.After = after;
-        else changes.Add(new() { Measure = measure, Split = split, Before = before, After = after, Whole = whole });
+        else changes.Add(new() { Measure = measure, Split = split, Before = before, After = after, Whole = whole, Lever = lever });
     }
 
     /// <summary>Takes back every step that turns out not to be needed once all changes stand together.</summary>
     public void Trim(Requirement requirement)
     {
-        if (changes.Count < 2 || Now(requirement) != Verdict.Met) return;
-        foreach (var change in changes.Where(change => change is { UnitCount.Length: 0, Before: ObservedValue.Number or ObservedValue.Share }).ToList())
+        if (changes.Count < 2 || Now(requirement, scene) != Verdict.Met) return;
+        foreach (var change in changes.ToList())
         {
             var after = change.After;
-            change.After = change.Before!;
-            if (Now(requirement) == Verdict.Met)
+            var place = changes.IndexOf(change);
+            changes.RemoveAt(place);
+            if (Now(requirement, scene) == Verdict.Met) continue;
+            changes.Insert(place, change);
+            if (change.Lever is not { } lever) continue;
+            bool Holds(ObservedValue value)
             {
-                changes.Remove(change);
-                continue;
+                change.After = value;
+                return Now(requirement, scene) == Verdict.Met;
             }
 
-            change.After = after;
+            var start = lever with { Current = change.Before ?? lever.Current };
+            change.After = start.StepsTo(Holds) is { } steps ? start.Moved(steps) : after;
+            if (!Holds(change.After)) change.After = after;
         }
     }
 
@@ -396,7 +332,7 @@ internal sealed class GapPlan(Scene scene)
         return string.Join("; ", texts.Distinct());
     }
 
-    public double Effort() => changes.Sum(change => change.After is ObservedValue.Number or ObservedValue.Share && change.Whole > 0
-        ? Math.Abs((double)(Number(change.After) - Number(change.Before ?? new ObservedValue.Number(0))).Round(6)) / change.Whole
+    public double Effort() => changes.Sum(change => change.After is ObservedValue.Number or ObservedValue.Share
+        ? change.Whole > 0 ? Math.Abs((double)(GapLever.NumberIn(change.After) - GapLever.NumberIn(change.Before)).Round(6)) / change.Whole : 0
         : change.Whole > 0 ? 1 : 0) + words.Count;
 }

@@ -16,26 +16,33 @@ internal static class LevelJudging
     /// <summary>Every item must reach the level; where only the lowest is known, that one.</summary>
     public static Judged JudgeItems(Scene scene, Requirement requirement, Measure measure, Demand demand)
     {
-        var entered = scene.Facts.Of(measure).ToArray().Select(fact => fact.Split).Where(split => split.Length > 0);
-        var items = measure.Items.Concat(entered).Distinct().ToList();
+        var items = ItemsOf(scene, measure);
         var known = items.Where(item => Value(scene, measure, item) is not null).ToList();
-        if (known.Count == items.Count && items.Count > 0 || (Value(scene, measure, "") is null && known.Count > 0))
+        var lumped = Value(scene, measure, "") is not null;
+        if (known.Count == 0 || (lumped && known.Count < items.Count && measure.Coarser is not Coarser.Lowest))
         {
-            return scene.JoinAll(requirement, items.Select(item => One(scene, requirement, measure, demand, item, item)), measure.Name);
+            return One(scene, requirement, measure, demand, "", measure.Coarser is Coarser.Lowest ? $"{measure.Name}, mức thấp nhất" : measure.Name);
         }
 
-        return One(scene, requirement, measure, demand, "", measure.Coarser is Coarser.Lowest ? $"{measure.Name}, mức thấp nhất" : measure.Name);
+        // the lowest level known speaks for the items nobody entered, never for those somebody did
+        var each = items.Where(item => !lumped || Value(scene, measure, item) is not null).Select(item => One(scene, requirement, measure, demand, item, item));
+        if (lumped && known.Count < items.Count) each = each.Append(One(scene, requirement, measure, demand, "", "mức thấp nhất"));
+        return scene.JoinAll(requirement, each, measure.Name);
     }
 
-    private static bool HasItems(Scene scene, Measure measure)
+    /// <summary>The items asked, and those further ones of which a level is known at this date.</summary>
+    public static List<string> ItemsOf(Scene scene, Measure measure)
     {
+        var items = new List<string>(measure.Items);
         foreach (var fact in scene.Facts.Of(measure))
         {
-            if (fact.Split.Length > 0 && scene.Split.Length == 0) return true;
+            if (fact.Split.Length > 0 && !items.Contains(fact.Split) && scene.Latest(measure, fact.Split, ValueForm.Exact) is not null) items.Add(fact.Split);
         }
 
-        return false;
+        return items;
     }
+
+    private static bool HasItems(Scene scene, Measure measure) => scene.Split.Length == 0 && ItemsOf(scene, measure).Count > 0;
 
     private static ObservedValue? Value(Scene scene, Measure measure, string split) =>
         scene.Supposed?.Find(measure, split) ?? scene.Latest(measure, split, ValueForm.Exact)?.Value;

@@ -7,13 +7,21 @@ namespace KieuMau.Domain.Evaluations;
 /// <summary>Cửa sổ và xu thế: rules over several years.</summary>
 internal static class PastJudging
 {
-    public static Judged JudgeWindow(Scene scene, Requirement.Window window)
+    private static (int First, int Last) YearsOf(Scene scene, Requirement.Window window)
     {
         var last = scene.At.Year - (window.EndsBeforeYear ? 1 : 0);
-        var first = last - window.Years + 1;
+        return (last - window.Years + 1, last);
+    }
+
+    /// <summary>The scene of one year of a window.</summary>
+    public static Scene InYear(Scene scene, Requirement.Window window, int year) => scene.InYear(year) with { Window = YearsOf(scene, window) };
+
+    public static Judged JudgeWindow(Scene scene, Requirement.Window window)
+    {
+        var (first, last) = YearsOf(scene, window);
         var years = Enumerable.Range(first, window.Years).Select(year =>
         {
-            var judged = (scene.InYear(year) with { Window = (first, last) }).Judge(window.Inner);
+            var judged = InYear(scene, window, year).Judge(window.Inner);
             return judged.Reason is null ? judged : judged with { Reason = judged.Reason with { Label = string.Create(CultureInfo.InvariantCulture, $"Năm {year}: {judged.Reason.Label}") } };
         });
         return scene.JoinAll(window, years, string.Create(CultureInfo.InvariantCulture, $"Các năm {first}–{last}"));
@@ -53,10 +61,14 @@ internal static class PastJudging
             Code = trend.Code,
             Demand = string.Create(CultureInfo.InvariantCulture, $"{Spoken(trend.Reading)} năm {from}"),
             Value = string.Create(CultureInfo.InvariantCulture, $"năm {from}: {Said(before, unit)}; năm {to}: {Said(after, unit)}"),
-            Inputs = [.. before.Inputs, .. after.Inputs.Select(input => verdict == Verdict.NoData ? input : input with { Deciding = false })],
+            Inputs = [.. before.Inputs.Concat(after.Inputs).Select(input => verdict == Verdict.NoData ? input : input with { Deciding = false })],
+            Notes = [.. Notes(before, from), .. Notes(after, to)],
             LevelSource = trend.LevelSource,
         });
     }
+
+    private static List<string> Notes(FormulaReading reading, int year) =>
+        reading.ZeroDenominator ? [string.Create(CultureInfo.InvariantCulture, $"Mẫu số của năm {year} bằng 0.")] : reading.Notes;
 
     private static string Said(FormulaReading reading, string unit) =>
         Reasoning.Said(reading.Range, unit, null) is { Length: > 0 } text ? text : "chưa có số liệu";

@@ -10,10 +10,23 @@ internal static class PointJudging
     public const string SelfScored = "tự chấm";
     public const string Verified = "phúc tra";
 
+    private static readonly string[] Scorings = [Verified, SelfScored, ""];
+
+    /// <summary>The split whose score counts: the verified one when present.</summary>
+    public static string SplitUsed(Scene scene, Measure measure)
+    {
+        foreach (var split in Scorings)
+        {
+            if ((scene.Supposed?.Find(measure, split) ?? scene.Latest(measure, split, ValueForm.Exact)?.Value) is ObservedValue.Number) return split;
+        }
+
+        return "";
+    }
+
     public static Judged Judge(Scene scene, Requirement.Points points)
     {
         var (range, inputs, who) = points.Steps.Count > 0 ? FromSteps(scene, points) : FromPeople(scene, points);
-        if (scene.Line is { } line) scene.Points[line.Code] = range;
+        if (scene.Line is { } line && scene.IsWhole) scene.Points[line.Code] = range;
         var level = points.Minimum is null ? null : scene.LevelFor(points.Minimum);
         var verdict = level switch
         {
@@ -40,11 +53,10 @@ internal static class PointJudging
     private static (ValueRange, List<InputUsed>, string) FromPeople(Scene scene, Requirement.Points points)
     {
         var measure = points.Measure!;
-        foreach (var split in new[] { Verified, SelfScored, "" })
+        var split = SplitUsed(scene, measure);
+        var fact = scene.Latest(measure, split, ValueForm.Exact);
+        if ((scene.Supposed?.Find(measure, split) ?? fact?.Value) is ObservedValue.Number(var score))
         {
-            var supposed = scene.Supposed?.Find(measure, split);
-            var fact = scene.Latest(measure, split, ValueForm.Exact);
-            if ((supposed ?? fact?.Value) is not ObservedValue.Number(var score)) continue;
             var note = split.Length > 0 ? $" ({split})" : "";
             return (ValueRange.Point(Exact.From(score)), [new(measure, split, scene.Unit.Code, fact, fact?.Value.Spoken(measure) ?? "", false, false, split)], note);
         }

@@ -24,7 +24,7 @@ internal static class Reasoning
         return unit.Length == 0 ? NumberText.Spoken(shown.Round(places)) : $"{NumberText.Spoken(shown.Round(places))}\u00a0{unit}";
     }
 
-    /// <summary>"(2 + 1) − 2": the formula with its values; empty where an input has none.</summary>
+    /// <summary>"2 + 1 − 2": the formula with its values; empty where an input has none.</summary>
     public static string Arithmetic(Formula formula, IReadOnlyList<InputUsed> inputs)
     {
         if (formula is Formula.Of or Formula.CountOf) return "";
@@ -47,14 +47,14 @@ internal static class Reasoning
         Formula.Of(var measure) => values[measure],
         Formula.CountOf(var choices) => values[choices],
         Formula.Plus(var left, var right) => $"{Write(left, values)} + {Write(right, values)}",
-        Formula.Minus(var left, var right) => $"{Bracket(left, values)} − {Bracket(right, values)}",
-        Formula.Times(var left, var right) => $"{Bracket(left, values)} × {Bracket(right, values)}",
-        Formula.Over(var left, var right) => $"{Bracket(left, values)} / {Bracket(right, values)}",
+        Formula.Minus(var left, var right) => $"{Write(left, values)} − {Bracket(right, values, right is Formula.Plus or Formula.Minus)}",
+        Formula.Times(var left, var right) => $"{Bracket(left, values, left is Formula.Plus or Formula.Minus)} × {Bracket(right, values, right is Formula.Plus or Formula.Minus)}",
+        Formula.Over(var left, var right) => $"{Bracket(left, values, left is Formula.Plus or Formula.Minus)} / {Bracket(right, values, right is not (Formula.Of or Formula.Number or Formula.CountOf))}",
         _ => "",
     };
 
-    private static string Bracket(Formula formula, Dictionary<Measure, string> values) =>
-        formula is Formula.Plus or Formula.Minus ? $"({Write(formula, values)})" : Write(formula, values);
+    private static string Bracket(Formula formula, Dictionary<Measure, string> values, bool needed) =>
+        needed ? $"({Write(formula, values)})" : Write(formula, values);
 
     /// <summary>One sentence from the tree: what was found against what is asked.</summary>
     public static string Because(Reason reason)

@@ -52,6 +52,18 @@ internal sealed record Scene(CriteriaLibrary Library, Knowledge Knowledge, Crite
 
     public Scene ForUnit(Unit unit) => this with { Unit = unit, Facts = Knowledge.FactsOf(unit.Code), Supposed = null, Done = [], Points = [] };
 
+    /// <summary>Another set for the same unit and date. What one line allows is not carried into its lines.</summary>
+    public Scene ForSet(CriteriaSet set) => this with
+    {
+        Set = set, Line = null, Year = null, Window = null, Split = "", MaxAgeMonths = 0, MayBeInapplicable = false, Done = [], Points = [], Around = [.. Around, Set.Id],
+    };
+
+    /// <summary>Another line or criterion of this set, named by a code: it is judged as it stands, in the same year of a window.</summary>
+    public Scene ForLine(Indicator? line) => this with { Line = line, MayBeInapplicable = false, MaxAgeMonths = 0 };
+
+    /// <summary>Whether a result may be kept under the code of its line: not when it is asked of one year or one sex only.</summary>
+    public bool IsWhole => Year is null && Split.Length == 0;
+
     /// <summary>Whether a verdict resting on this level is unverified.</summary>
     public bool Unverified(Source? partLevel) =>
         Line is not null && (partLevel is null ? Line.Unverified : (Line with { LevelSource = partLevel }).Unverified);

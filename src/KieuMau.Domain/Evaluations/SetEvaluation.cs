@@ -42,20 +42,20 @@ internal static class SetEvaluation
 
     public static Judged JudgeLine(this Scene scene, Indicator line)
     {
-        if (scene.Done.TryGetValue(line.Code, out var done)) return done;
-        var judged = (scene with { Line = line }).Judge(line.Requirement);
+        if (scene.IsWhole && scene.Done.TryGetValue(line.Code, out var done)) return done;
+        var judged = scene.ForLine(line).Judge(line.Requirement);
         if (judged.Reason is { } reason && (reason.Label.Length == 0 || reason.Label is "Mọi nội dung" || reason.Label.StartsWith("Ít nhất ", StringComparison.Ordinal))) judged = judged with { Reason = reason with { Label = line.ShortName } };
-        return scene.Done[line.Code] = judged;
+        return scene.IsWhole ? scene.Done[line.Code] = judged : judged;
     }
 
     public static Judged JudgeCriterion(this Scene scene, Criterion criterion)
     {
         var key = "§" + criterion.Code; // a criterion and its only line may share one code: "10"
-        if (scene.Done.TryGetValue(key, out var done)) return done;
+        if (scene.IsWhole && scene.Done.TryGetValue(key, out var done)) return done;
         var judged = criterion.Requirement is { } rule
-            ? (scene with { Line = null }).Judge(rule)
+            ? scene.ForLine(null).Judge(rule)
             : scene.JoinAll(null, criterion.Indicators.Where(line => !line.Local).Select(scene.JudgeLine).ToList(), criterion.Name);
-        return scene.Done[key] = judged;
+        return scene.IsWhole ? scene.Done[key] = judged : judged;
     }
 
     /// <summary>A code inside a rule: a criterion of this set, or a line.</summary>

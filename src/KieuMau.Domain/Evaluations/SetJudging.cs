@@ -14,13 +14,32 @@ internal static class SetJudging
     {
         var set = scene.Library.Find(recognition.SetId, scene.At);
         var label = $"Được công nhận “{set?.ShortTitle ?? recognition.SetId}”";
-        var records = scene.Knowledge.TitlesOf(scene.Unit.Code).Where(title => IsRecognitionOf(title, recognition.SetId, scene.Library)).ToList();
+        var records = Begun(scene, title => IsRecognitionOf(title, recognition.SetId, scene.Library));
         return FromRecords(scene, recognition, label, records, "công nhận");
     }
 
+    /// <summary>Records of that name known at the date; one given later says nothing yet, but the result may change on its day.</summary>
+    private static List<Title> Begun(Scene scene, Func<Title, bool> named)
+    {
+        var records = new List<Title>();
+        foreach (var record in scene.Knowledge.TitlesOf(scene.Unit.Code))
+        {
+            if (!named(record)) continue;
+            scene.Watch.Note(record.ValidFrom);
+            if (record.ValidFrom <= scene.At) records.Add(record);
+        }
+
+        return records;
+    }
+
+    private static List<Title> Records(Scene scene, Requirement.HoldsTitle held) => Begun(scene, title => VietnameseText.Same(title.Name, held.Title));
+
+    /// <summary>Where no such title is recorded, the yes/no answer serves.</summary>
+    public static bool AnswerServes(Scene scene, Requirement.HoldsTitle held) => held.Otherwise is not null && Records(scene, held).Count == 0;
+
     public static Judged JudgeTitle(Scene scene, Requirement.HoldsTitle held)
     {
-        var records = scene.Knowledge.TitlesOf(scene.Unit.Code).Where(title => VietnameseText.Same(title.Name, held.Title)).ToList();
+        var records = Records(scene, held);
         if (records.Count == 0 && held.Otherwise is { } measure)
         {
             var answer = new Requirement.Compare(new Measures.Formula.Of(measure), new Demand.Yes(true), "", WhenZero.Unsaid, 0) { LevelSource = held.LevelSource };
@@ -34,7 +53,6 @@ internal static class SetJudging
     {
         foreach (var record in records)
         {
-            scene.Watch.Note(record.ValidFrom);
             scene.Watch.NoteAfter(record.ValidTo);
             if (record.RevokedOn is { } revoked) scene.Watch.Note(revoked);
         }
@@ -55,8 +73,8 @@ internal static class SetJudging
         if (set is null) return Judging.NoThreshold(scene, other, $"Kết quả của bộ {other.SetId}", $"chưa có bộ tiêu chí {other.SetId}");
         if (!set.InForceAt(scene.At)) return Judging.NoThreshold(scene, other, set.ShortTitle, $"bộ “{set.ShortTitle}” không có hiệu lực tại ngày xét");
         if (scene.Around.Contains(set.Id)) return Judging.NoThreshold(scene, other, set.ShortTitle, $"bộ “{set.ShortTitle}” dựa vòng quanh chính nó");
-        var inner = SetEvaluation.Judge(scene with { Set = set, Line = null, Done = [], Points = [], Year = null, Around = [.. scene.Around, scene.Set.Id], Explain = false });
-        var verdict = inner.OutcomeCode == other.Outcome ? Verdict.Met : inner.Verdict == Verdict.Met ? Verdict.NotMet : inner.Verdict;
+        var inner = SetEvaluation.Judge(scene.ForSet(set) with { Explain = false });
+        var verdict = inner.OutcomeCode == other.Outcome || VietnameseText.Same(inner.OutcomeName, other.Outcome) ? Verdict.Met : inner.Verdict == Verdict.Met ? Verdict.NotMet : inner.Verdict;
         var unverified = Judging.Decides(verdict) && (inner.Unverified || scene.Unverified(other.LevelSource));
         if (!scene.Explain) return new(verdict, unverified);
         var counts = inner.Counts;
@@ -72,11 +90,11 @@ internal static class SetJudging
     public static Judged JudgeInherit(Scene scene, Requirement.Inherit inherit)
     {
         var set = scene.Library.Find(inherit.SetId, scene.At);
-        if (set is null || scene.Around.Contains(inherit.SetId)) return Judging.NoThreshold(scene, inherit, $"Các dòng của bộ {inherit.SetId}", $"chưa có bộ tiêu chí {inherit.SetId}");
+        if (set is null || scene.Around.Contains(set.Id)) return Judging.NoThreshold(scene, inherit, $"Các dòng của bộ {inherit.SetId}", $"chưa có bộ tiêu chí {inherit.SetId}");
         var lines = inherit.Codes.Count > 0
             ? inherit.Codes.Select(code => set.Find(code)).OfType<Indicator>()
             : set.Indicators.Where(line => RequirementWalk.MeasuresOf(line.Requirement).ToList() is { Count: > 0 } measures && measures.TrueForAll(measure => measure.EnteredAt(scene.Unit.Level)));
-        var there = scene with { Set = set, Done = [], Points = [], Around = [.. scene.Around, scene.Set.Id] };
+        var there = scene.ForSet(set) with { Year = scene.Year, Window = scene.Window };
         return scene.JoinAll(inherit, lines.Select(line => there.JudgeLine(line)).ToList(), $"Các chỉ tiêu của “{set.ShortTitle}”");
     }
 }

@@ -10,11 +10,13 @@ internal static class UnitJudging
     {
         var units = scene.Knowledge.Units.Below(scene.Unit.Code, rule.Level, scene.At);
         var judged = units.Select(unit => (Unit: unit, Judged: JudgeIn(scene, unit, rule.Inner))).Where(pair => pair.Judged.Verdict != Verdict.NotApplicable).ToList();
+        var noneApplies = units.Count > 0 && judged.Count == 0;
         var level = scene.LevelFor(rule.Demand);
         var range = RangeOf(rule, judged);
         var verdict = level switch
         {
             Level.None => Verdict.NoThreshold,
+            _ when noneApplies => Verdict.NotApplicable,
             _ when range is null => Verdict.NoData,
             Level.Than than => Judging.FromRange(range.Value, than),
             _ => Verdict.NoThreshold,
@@ -29,8 +31,8 @@ internal static class UnitJudging
     {
         var met = Exact.From(judged.Count(pair => pair.Judged.Verdict == Verdict.Met));
         var open = Exact.From(judged.Count(pair => pair.Judged.Open));
+        if (judged.Count == 0) return null; // a unit nobody has entered is not a zero
         if (!rule.AsShare) return new(met, met + open);
-        if (judged.Count == 0) return null;
         var all = Exact.From(judged.Count);
         return new(met / all, (met + open) / all);
     }
@@ -47,7 +49,7 @@ internal static class UnitJudging
         var met = judged.Count(pair => pair.Judged.Verdict == Verdict.Met);
         var notes = new List<string>();
         if (level is Level.None(var why)) notes.Add($"Chưa có ngưỡng: {why}.");
-        if (judged.Count == 0) notes.Add($"Chưa có {rule.Level} nào thuộc đơn vị này tại ngày xét.");
+        if (judged.Count == 0) notes.Add(verdict == Verdict.NotApplicable ? $"Không {rule.Level} nào thuộc diện xét." : $"Chưa có {rule.Level} nào thuộc đơn vị này tại ngày xét.");
         AddNames(notes, "Chưa đạt", judged, pair => pair.Verdict == Verdict.NotMet);
         AddNames(notes, "Chưa có số liệu", judged, pair => pair.Verdict == Verdict.NoData);
         return new Reason(Reasoning.LabelOf(rule, Judging.LabelUnder(rule)), verdict, unverified)
