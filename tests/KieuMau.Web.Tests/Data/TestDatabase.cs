@@ -11,6 +11,9 @@ public enum On
 {
     Sqlite,
     Postgres,
+
+    /// <summary>PostgreSQL with its large tables in pieces by shard: what DDL alone can do to our schema.</summary>
+    PostgresInPieces,
 }
 
 /// <summary>A fresh, migrated database of one kind for one test. Without a PostgreSQL to run on, its half fails rather than hides.</summary>
@@ -18,6 +21,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     /// <summary>For <c>[Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]</c>.</summary>
     public static TheoryData<On> Both => [On.Sqlite, On.Postgres];
+
+    /// <summary>For tests of storage itself.</summary>
+    public static TheoryData<On> Every => [On.Sqlite, On.Postgres, On.PostgresInPieces];
+
+    private static readonly string[] LargeTables = ["observations", "observation_revisions", "observation_savings", "standings"];
 
     private static int count;
     private readonly string name;
@@ -43,10 +51,25 @@ public sealed class TestDatabase : IAsyncDisposable
         if (migrate)
         {
             await using var db = database.Open();
-            await db.Database.MigrateAsync();
+            if (on == On.PostgresInPieces) await db.Database.ExecuteSqlRawAsync(InPieces(db.Database.GenerateCreateScript()));
+            else await db.Database.MigrateAsync();
         }
 
         return database;
+    }
+
+    /// <summary>The schema as it is, with the large tables hash-partitioned by their shard.</summary>
+    private static string InPieces(string schema)
+    {
+        foreach (var table in LargeTables)
+        {
+            var start = schema.IndexOf($"CREATE TABLE {table} (", StringComparison.Ordinal);
+            var end = schema.IndexOf(");", start, StringComparison.Ordinal);
+            var pieces = Enumerable.Range(0, 4).Select(piece => $"CREATE TABLE {table}_{piece} PARTITION OF {table} FOR VALUES WITH (MODULUS 4, REMAINDER {piece});");
+            schema = schema[..end] + ") PARTITION BY HASH (shard);" + string.Concat(pieces) + schema[(end + 2)..];
+        }
+
+        return schema;
     }
 
     public RuralDb Open()

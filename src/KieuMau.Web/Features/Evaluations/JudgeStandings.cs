@@ -44,7 +44,7 @@ public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeR
         around.Keys.Keys.SelectMany(unit => knowledge.FactsOf(unit).All).Select(fact => Math.Min(fact.Period.Year, fact.AsOf.Year)).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>Standings of units in every year since one, for every set of their level.</summary>
-    public IEnumerable<Standing> Judge(CriteriaInForce law, UnitSurroundings around, IEnumerable<string> units, Knowledge knowledge, int since) =>
+    public IEnumerable<StandingRow> Judge(CriteriaInForce law, UnitSurroundings around, IEnumerable<string> units, Knowledge knowledge, int since) =>
         from unit in units
         from set in law.SetsFor(around.Tree.Rows(unit)[^1].Level)
         from year in Enumerable.Range(since, since > Today.Year ? 0 : Today.Year - since + 1)
@@ -53,7 +53,7 @@ public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeR
         select standing;
 
     /// <returns>Nothing when the set does not judge the unit in that year.</returns>
-    public Standing? Judge(CriteriaInForce law, SetThroughTime set, UnitKey unit, Knowledge knowledge, int year)
+    public StandingRow? Judge(CriteriaInForce law, SetThroughTime set, UnitKey unit, Knowledge knowledge, int year)
     {
         if (JudgedDay.Of(year, set, knowledge.Units.Rows(unit.Code), Today) is not { } day) return null;
         var moment = new Moment(day);
@@ -63,30 +63,34 @@ public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeR
         return Of(evaluation, unit, law, year, pending: day == Today);
     }
 
-    private static Standing Of(Evaluation evaluation, UnitKey unit, CriteriaInForce law, int year, bool pending) => new()
+    private static StandingRow Of(Evaluation evaluation, UnitKey unit, CriteriaInForce law, int year, bool pending)
     {
-        Shard = unit.Shard,
-        UnitId = unit.Id,
-        SetId = law.Keys.SetIds[evaluation.Set.Id],
-        Year = year,
-        Edition = law.Edition,
-        Revision = evaluation.Set.Revision,
-        JudgedAt = evaluation.At,
-        ChangesOn = pending ? evaluation.ChangesOn : null,
-        Verdict = evaluation.Verdict,
-        Unverified = evaluation.Unverified,
-        Outcome = evaluation.OutcomeCode,
-        Letters = string.Concat(evaluation.Findings.Select(finding => VerdictLetters.Of(finding.Verdict, finding.Unverified))),
-        CriterionLetters = string.Concat(evaluation.Criteria.Select(criterion => VerdictLetters.Of(criterion.Verdict, criterion.Unverified))),
-        Met = evaluation.Counts.Met,
-        NotMet = evaluation.Counts.NotMet,
-        NoData = evaluation.Counts.NoData,
-        NoThreshold = evaluation.Counts.NoThreshold,
-        NotApplicable = evaluation.Counts.NotApplicable,
-        MetUnverified = evaluation.Counts.MetUnverified,
-    };
+        var standing = Standing.Of(evaluation, year);
+        return new()
+        {
+            Shard = unit.Shard,
+            UnitId = unit.Id,
+            SetId = law.Keys.SetIds[standing.SetId],
+            Year = year,
+            Edition = law.Edition,
+            Revision = standing.Revision,
+            JudgedAt = standing.JudgedAt,
+            ChangesOn = pending ? standing.ChangesOn : null,
+            Verdict = evaluation.Verdict,
+            Unverified = standing.Unverified,
+            Outcome = standing.OutcomeCode,
+            Letters = standing.Letters,
+            CriterionLetters = string.Concat(evaluation.Criteria.Select(criterion => Standing.Letter(criterion.Verdict, criterion.Unverified))),
+            Met = standing.Counts.Met,
+            NotMet = standing.Counts.NotMet,
+            NoData = standing.Counts.NoData,
+            NoThreshold = standing.Counts.NoThreshold,
+            NotApplicable = standing.Counts.NotApplicable,
+            MetUnverified = standing.Counts.MetUnverified,
+        };
+    }
 
-    private async Task Store(UnitSurroundings around, List<Standing> judged, IEnumerable<string> units, int edition, int since, CancellationToken ct)
+    private async Task Store(UnitSurroundings around, List<StandingRow> judged, IEnumerable<string> units, int edition, int since, CancellationToken ct)
     {
         var keys = units.Select(unit => around.Keys[unit]).ToList();
         var (shards, ids) = (keys.Select(key => key.Shard).Distinct().ToList(), keys.Select(key => key.Id).ToList());
@@ -105,5 +109,5 @@ public sealed class JudgeStandings(RuralDb db, ActiveCriteria active, KnowledgeR
         db.ChangeTracker.Clear();
     }
 
-    private static (int, int, int) Key(Standing row) => (row.UnitId, row.SetId, row.Year);
+    private static (int, int, int) Key(StandingRow row) => (row.UnitId, row.SetId, row.Year);
 }

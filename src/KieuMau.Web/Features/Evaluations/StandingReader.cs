@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Evaluations;
 
 /// <summary>Kết quả của một đơn vị, as stored or computed anew.</summary>
-/// <param name="Standing">None when the set does not judge the unit in that year.</param>
-public sealed record UnitStanding(string Unit, Standing? Standing);
+/// <param name="Row">None when the set does not judge the unit in that year.</param>
+public sealed record UnitStanding(string Unit, StandingRow? Row);
 
 /// <summary>Đọc kết quả đã lưu. What time alone may have changed since is computed anew, never shown stale.</summary>
 public sealed class StandingReader(RuralDb db, UnitReader units, KnowledgeReader knowledge, ActiveCriteria active, JudgeStandings judge)
@@ -45,13 +45,13 @@ public sealed class StandingReader(RuralDb db, UnitReader units, KnowledgeReader
             .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
     }
 
-    private async Task<Dictionary<int, Standing?>> Stored(CriteriaInForce law, List<UnitKey> keys, string setId, int year, CancellationToken ct)
+    private async Task<Dictionary<int, StandingRow?>> Stored(CriteriaInForce law, List<UnitKey> keys, string setId, int year, CancellationToken ct)
     {
         var set = law.Keys.SetIds[setId];
         var shards = keys.Select(key => key.Shard).Distinct().ToList();
         var ids = keys.Select(key => key.Id).ToList();
         return await db.Standings.AsNoTracking()
             .Where(row => shards.Contains(row.Shard) && ids.Contains(row.UnitId) && row.Edition == law.Edition && row.SetId == set && row.Year == year)
-            .ToDictionaryAsync(row => row.UnitId, Standing? (row) => row, ct);
+            .ToDictionaryAsync(row => row.UnitId, StandingRow? (row) => row, ct);
     }
 }

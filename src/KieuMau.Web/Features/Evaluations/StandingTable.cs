@@ -12,8 +12,8 @@ public sealed class SetKey
     public required string Code { get; init; }
 }
 
-/// <summary>Kết quả của đơn vị: a unit held against a set in a year.</summary>
-public sealed class Standing
+/// <summary>Kết quả của đơn vị, as stored: see <see cref="Standing"/>.</summary>
+public sealed class StandingRow
 {
     public int Shard { get; init; }
     public int UnitId { get; init; }
@@ -35,7 +35,7 @@ public sealed class Standing
     public bool Unverified { get; set; }
     public required string Outcome { get; set; }
 
-    /// <summary>One letter a line, in the order of the set; see <see cref="VerdictLetters"/>.</summary>
+    /// <summary>One letter a line, in the order of the set; see <see cref="Standing.Letter"/>.</summary>
     public required string Letters { get; set; }
 
     /// <summary>One letter a criterion.</summary>
@@ -51,19 +51,7 @@ public sealed class Standing
     public VerdictCounts Counts => new(Met, NotMet, NoData, NoThreshold, NotApplicable, MetUnverified);
 }
 
-/// <summary>M đạt, N chưa đạt, D chưa có số liệu, T chưa có ngưỡng, A không áp dụng; small when unverified.</summary>
-public static class VerdictLetters
-{
-    private const string Letters = "MNDTA";
-
-    public static char Of(Verdict verdict, bool unverified) =>
-        unverified ? char.ToLowerInvariant(Letters[(int)verdict]) : Letters[(int)verdict];
-
-    public static (Verdict Verdict, bool Unverified) Read(char letter) =>
-        ((Verdict)Letters.IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal), char.IsLower(letter));
-}
-
-public sealed class StandingTable : IEntityTypeConfiguration<SetKey>, IEntityTypeConfiguration<Standing>
+public sealed class StandingTable : IEntityTypeConfiguration<SetKey>, IEntityTypeConfiguration<StandingRow>
 {
     public void Configure(EntityTypeBuilder<SetKey> set)
     {
@@ -73,7 +61,7 @@ public sealed class StandingTable : IEntityTypeConfiguration<SetKey>, IEntityTyp
         set.HasIndex(s => s.Code).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<Standing> standing)
+    public void Configure(EntityTypeBuilder<StandingRow> standing)
     {
         standing.ToTable("standings");
         standing.HasKey(s => new { s.Shard, s.UnitId, s.SetId, s.Year, s.Edition });
@@ -88,6 +76,6 @@ public static class StandingTables
     extension(RuralDb db)
     {
         public DbSet<SetKey> SetKeys => db.Set<SetKey>();
-        public DbSet<Standing> Standings => db.Set<Standing>();
+        public DbSet<StandingRow> Standings => db.Set<StandingRow>();
     }
 }

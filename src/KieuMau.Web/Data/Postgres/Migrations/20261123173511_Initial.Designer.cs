@@ -114,7 +114,7 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                     b.ToTable("sets", (string)null);
                 });
 
-            modelBuilder.Entity("KieuMau.Web.Features.Evaluations.Standing", b =>
+            modelBuilder.Entity("KieuMau.Web.Features.Evaluations.StandingRow", b =>
                 {
                     b.Property<int>("Shard")
                         .HasColumnType("integer")

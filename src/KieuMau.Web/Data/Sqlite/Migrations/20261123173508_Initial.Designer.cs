@@ -109,7 +109,7 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                     b.ToTable("sets", (string)null);
                 });
 
-            modelBuilder.Entity("KieuMau.Web.Features.Evaluations.Standing", b =>
+            modelBuilder.Entity("KieuMau.Web.Features.Evaluations.StandingRow", b =>
                 {
                     b.Property<int>("Shard")
                         .HasColumnType("INTEGER")

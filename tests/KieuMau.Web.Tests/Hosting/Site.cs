@@ -1,0 +1,73 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
+using KieuMau.Web.Tests.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KieuMau.Web.Tests.Hosting;
+
+/// <summary>The whole site with its demonstration, on a database of one kind, reached over HTTP as a browser without scripts would.</summary>
+public sealed class Site : WebApplicationFactory<Program>
+{
+    private readonly TestDatabase database;
+    private readonly string data = Directory.CreateTempSubdirectory("kieumau_site").FullName;
+
+    private Site(TestDatabase database) => this.database = database;
+
+    public static async Task<Site> Open(On on)
+    {
+        var site = new Site(await TestDatabase.Create(on, migrate: false));
+        site.CreateClient().Dispose();
+        await site.Services.GetRequiredService<BuildStandings>().Building;
+        return site;
+    }
+
+    public async Task<IDocument> Page(string address)
+    {
+        using var client = CreateClient();
+        var text = await client.GetStringAsync(new Uri(address, UriKind.Relative));
+        return await BrowsingContext.New(Configuration.Default).OpenAsync(response => response.Content(text).Address($"http://localhost{address}"));
+    }
+
+    /// <summary>As one request would: services of one scope.</summary>
+    public async Task<T> Do<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Holds every stored standing against an evaluation made now.</summary>
+    /// <returns>How many there are.</returns>
+    public Task<int> StandingsAreFresh() => Do(async services =>
+    {
+        var law = services.GetRequiredService<ActiveCriteria>().Current;
+        var around = await services.GetRequiredService<UnitReader>().Around(["thanh-dinh", "hy-cuong"]);
+        var knowledge = await services.GetRequiredService<KnowledgeReader>().Of(around, law);
+        var units = around.Keys.Keys.Where(code => around.CommunesOver(code).Count > 0);
+        var fresh = services.GetRequiredService<JudgeStandings>().Judge(law, around, units, knowledge, 2020).ToDictionary(row => (row.UnitId, row.SetId, row.Year));
+        var stored = await services.GetRequiredService<RuralDb>().Standings.Where(row => row.Edition == law.Edition).ToListAsync();
+        Assert.All(stored, row => Assert.Equal(fresh[(row.UnitId, row.SetId, row.Year)].Letters, row.Letters));
+        return stored.Count;
+    });
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("KIEUMAU_DATA", data);
+        if (database.Kind != On.Sqlite) builder.UseSetting("KIEUMAU_DB", database.Connection);
+    }
+}
