@@ -25,6 +25,7 @@ app.MapStaticAssets();
 app.MapRazorComponents<App>();
 app.MapReports();
 app.MapSheetCells();
+app.MapTemplate();
 app.MapSetFiles();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));

@@ -62,5 +62,6 @@ public static class SiteServices
         .AddScoped<OpenSheet>()
         .AddScoped<AskUnit>()
         .AddScoped<SaveTyped>()
+        .AddScoped<ReviewImport>()
         .AddScoped<ShowMeasureHistory>();
 }

@@ -45,6 +45,7 @@ public sealed class ShowBoard(ReadCommune communes)
     {
         var now = reading.Judge(set, unit.Code);
         var then = since is { } day ? reading.JudgeThen(set.Id, unit.Code, day) : null;
+        if (then is { Counts: { Met: 0, NotMet: 0 } }) then = null; // nothing was known then: there is nothing to compare with
         return new(unit, unit.IsTarget(reading.At.Year), now, [.. now.Criteria.Select(criterion => ChangeOf(criterion, then))], NeedOf(now));
     }
 

@@ -53,9 +53,22 @@ public sealed class ImportWorkbook(RuralDb db, UnitReader units, ActiveCriteria 
     public async Task<SaveResult> Store(TrialRun run, ColumnMapping mapping, string fileName, Period period, DateOnly? asOf, ChangeNote note, CancellationToken ct)
     {
         var changes = run.ToFacts(period, asOf, clock.Instant()).Select(pair => new ObservationChange(pair.Unit, pair.Fact.Measure, pair.Fact.Period, pair.Fact.Split, pair.Fact.Value, pair.Fact.AsOf, pair.Fact.Note)).ToList();
-        var result = await save.SaveAll(changes, note with { Origin = "Excel" }, ct);
+        var result = await save.SaveAll(await WithStandingNotes(changes, ct), note with { Origin = "Excel" }, ct);
         if (result.Clean) await Remember(mapping, fileName, note.Who, ct);
         return result;
+    }
+
+    /// <summary>A table without a column of notes says nothing against the note that stands beside the same value.</summary>
+    private async Task<List<ObservationChange>> WithStandingNotes(List<ObservationChange> changes, CancellationToken ct)
+    {
+        var around = await units.Around([.. changes.Select(change => change.Unit).Distinct()], ct);
+        var keys = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).Select(unit => around.Keys[unit]).ToList();
+        var now = await PlacesNow.Read(db, keys, changes.Select(change => change.Period), ct);
+        return changes.ConvertAll(change => change.Note.Length == 0 && Standing(change) is { } row ? change with { Note = row.Note } : change);
+
+        CurrentObservation? Standing(ObservationChange change) => !around.Keys.TryGetValue(change.Unit, out var unit)
+            ? null
+            : now.At(unit.Id, active.Current.Keys.Of(change.Measure), change.Period, change.Split).FirstOrDefault(row => row.Value(change.Measure).Equals(change.Value));
     }
 
     /// <summary>The commune and what stands below it on a day: the rows a workbook may name.</summary>

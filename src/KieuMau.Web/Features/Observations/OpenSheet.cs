@@ -49,7 +49,10 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
             now.RevisionAt(unit.Id, measure, period, field.Split),
             TextOf(earlier, field.Measure),
             row?.AsOf,
-            row?.Note ?? "");
+            row?.Note ?? "")
+        {
+            Value = row?.Value(field.Measure),
+        };
     }
 
     /// <summary>An exact value speaks before a coarser one of the same place.</summary>

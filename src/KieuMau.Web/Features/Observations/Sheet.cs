@@ -1,3 +1,4 @@
+using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 
 namespace KieuMau.Web.Features.Observations;
@@ -9,6 +10,8 @@ namespace KieuMau.Web.Features.Observations;
 public sealed record SheetCell(string Text, long Revision, string Before, DateOnly? AsOf, string Note)
 {
     public static readonly SheetCell Blank = new("", 0, "", null, "");
+
+    public ObservedValue? Value { get; init; }
 }
 
 /// <summary>What became of a cell that was typed into.</summary>

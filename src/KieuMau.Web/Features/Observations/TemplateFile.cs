@@ -1,0 +1,28 @@
+using KieuMau.Formats.Observations;
+using KieuMau.Formats.Tables;
+using KieuMau.Web.Features.Units;
+
+namespace KieuMau.Web.Features.Observations;
+
+/// <summary>Mẫu Excel của một xã trong một kỳ, filled with what is known: brought back unchanged it changes nothing.</summary>
+public static class TemplateFile
+{
+    public static void MapTemplate(this IEndpointRouteBuilder routes) => routes.MapGet("/xa/{commune}/excel/mau.xlsx", Write);
+
+    private static async Task<IResult> Write(HttpContext http, string commune, OpenSheet sheets, FindStandpoint find, Standpoint here)
+    {
+        await find.Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
+        if (await sheets.OfCommune(commune, here, http.RequestAborted) is not { } sheet) return Results.NotFound();
+        var stream = new MemoryStream();
+        ObservationTemplate.Write(stream, Of(sheet));
+        return Results.File(stream.ToArray(), TableWorkbook.ContentType, $"mau-{commune}-{here.Period}.xlsx");
+    }
+
+    private static ObservationSheet Of(Sheet sheet) => new(
+        $"Phiếu số liệu {sheet.Units[0].Level}, {Shell.Wording.Lower(sheet.Commune.Name)}",
+        sheet.Period,
+        sheet.Cells.Values.Max(cell => cell.AsOf),
+        sheet.Units,
+        [.. sheet.Fields.Select(field => new TemplateMeasure(field.Group, field.Measure)).DistinctBy(field => field.Measure)],
+        (unit, measure, split) => sheet.Cells.GetValueOrDefault(new(unit, measure.Code, split))?.Value);
+}
