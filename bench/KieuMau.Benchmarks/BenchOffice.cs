@@ -25,7 +25,8 @@ internal sealed class BenchOffice : IAsyncDisposable
             ["KIEUMAU_DATA"] = database.Folder,
             ["KIEUMAU_DB"] = database.IsSqlite ? "" : database.Connection,
         };
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration)
+            .AddSingleton<TimeProvider>(new BenchClock()).BuildServiceProvider();
         var office = new BenchOffice(database, services);
         await office.Do(async scope => await scope.GetRequiredService<PutInForce>().Open(default));
         return office;
