@@ -30,6 +30,16 @@ public sealed partial class DocumentsTests
         Assert.Empty(Documents().SelectMany(DeadLinks));
 
     [Fact]
+    public void Every_package_has_its_reason_beside_its_version()
+    {
+        var reasons = File.ReadAllText(Path.Combine(Root, "docs", "decisions", "0002-dependencies.md"));
+
+        Assert.All(
+            Pin().Matches(File.ReadAllText(Path.Combine(Root, "Directory.Packages.props"))),
+            pin => Assert.Contains($"| {pin.Groups["name"].Value} | {pin.Groups["version"].Value} |", reasons, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_example_shown_in_a_guide_stands_in_a_file_that_is_tested()
     {
         var guides = Path.Combine(Root, "docs", "guides");
@@ -64,6 +74,9 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex("`(?<name>[A-Z]\\w*)`")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("""Include="(?<name>[^"]+)" Version="\[(?<version>[^\]]+)\]""")]
+    private static partial Regex Pin();
 
     [GeneratedRegex("<!-- (?<file>\\S+\\.yaml) -->\n```yaml\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Shown();
