@@ -149,4 +149,33 @@ public sealed class OfficeStoryTests(RunningSite site)
         await file.ReadExactlyAsync(start, TestContext.Current.CancellationToken);
         Assert.Equal("PK"u8.ToArray(), start);
     }
+
+    [Fact]
+    public async Task The_offices_workbook_comes_in_unedited_its_one_doubtful_cell_answered_on_the_page()
+    {
+        var page = await site.Visitor();
+        await page.GotoAsync("/xa/thanh-dinh/excel");
+        await page.GetByLabel("Tệp Excel").SetInputFilesAsync(Path.Combine(RunningSite.Repository(), "demo", "tong-hop-kdc-2024.xlsx"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đọc tệp" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Trả lời lại ô AJ19" }).ClickAsync();
+        await Expect(page.GetByText("484 ô đọc được, không còn chỗ phải hỏi")).Not.ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "12,8" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lưu 484 số" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã lưu");
+        await page.GotoAsync("/don-vi/thanh-dinh.khu-1");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("33/39");
+    }
+
+    [Fact]
+    public async Task An_official_level_is_entered_with_its_decision_and_the_old_one_is_kept()
+    {
+        var page = await site.Visitor();
+        await page.GotoAsync("/bo-tieu-chi/phu-tho-xa-nang-cao-2021-2025/2.1");
+        await page.GetByLabel("Mức, như trong quyết định").FillAsync("≥ 100 %");
+        await page.GetByLabel("Số và ngày quyết định").FillAsync("2517/QĐ-UBND ngày 23/9/2022");
+        await page.GetByLabel("Mục, dòng trong quyết định").FillAsync("phụ lục II, dòng 2.1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ghi mức chính thức" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("2517/QĐ-UBND ngày 23/9/2022");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("≥ 100");
+    }
 }
