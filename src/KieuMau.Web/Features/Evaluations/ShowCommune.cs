@@ -70,11 +70,17 @@ public sealed class ShowCommune(ReadCommune communes)
     private static Answer AnswerOf(CriteriaSet set, Evaluation now, List<Finding> conditions, List<CriterionFinding> fields)
     {
         var name = Wording.Lower(set.ShortTitle);
-        if (conditions.Count == 0) return new($"Đạt {now.Counts.Met}/{now.Counts.Total} chỉ tiêu {name}.", $"{Wording.Capital(Wording.Count(now.Criteria.Count(criterion => criterion.Verdict == Verdict.Met)))} trong {Wording.Count(now.Criteria.Count)} tiêu chí đã đạt.");
+        if (conditions.Count == 0) return new($"Đạt {now.Counts.Met}/{now.Counts.Total} chỉ tiêu {name}.", CriteriaMet(now));
         var met = conditions.Count(finding => finding.Verdict == Verdict.Met);
         var nearest = fields.FirstOrDefault();
         return new($"Đạt {met}/{conditions.Count} điều kiện {name}.", nearest is null ? "" : Nearest(nearest));
     }
+
+    private static string CriteriaMet(Evaluation now) => now.Criteria.Count(criterion => criterion.Verdict == Verdict.Met) switch
+    {
+        0 => "Chưa tiêu chí nào đạt đủ.",
+        var met => $"{Wording.Capital(Wording.Count(met))} trong {Wording.Count(now.Criteria.Count)} tiêu chí đã đạt.",
+    };
 
     private static string Nearest(CriterionFinding field)
     {

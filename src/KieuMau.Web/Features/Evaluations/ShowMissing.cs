@@ -78,6 +78,6 @@ public sealed class ShowMissing(ReadCommune communes)
         var small = works.Count(work => work.Finding.Gap is { Effort: <= Small });
         return new(
             $"{works.Count} chỗ chưa đạt ở {works.Select(work => work.Unit.Code).Distinct().Count()} khu.",
-            small == 0 ? "" : $"{small} chỗ chỉ cần thay đổi không quá một phần hai mươi của tổng số.");
+            small == 0 ? "" : $"{small} chỗ đã gần: phần còn thiếu không quá 5\u00a0% của tổng số.");
     }
 }

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>What a workbook would bring in, and the units it may name.</summary>
-public sealed record ImportTrial(Workbook Workbook, IReadOnlyList<Unit> Units, TrialRun Run);
+public sealed record ImportTrial(Workbook Workbook, IReadOnlyList<Unit> Units, TrialRun Run)
+{
+    /// <summary>Our own form come back: its hidden row of codes is there, and what nobody changed in it says nothing new.</summary>
+    public bool FromTemplate { get; } = Workbook.Sheets.Any(sheet => sheet.Rows.Any(row => sheet.CellsOf(row).Count(cell => cell.Raw.StartsWith('#')) > 1));
+}
 
 /// <summary>
 /// Nhập bảng của cơ quan: receive, map, try, and store only when no question is open. The mapping and the answers are kept
@@ -45,26 +49,29 @@ public sealed class ImportWorkbook(RuralDb db, UnitReader units, ActiveCriteria 
     {
         var trial = await Try(draft, ct);
         if (!trial.Run.Ready) return null;
-        var result = await Store(trial.Run, draft.Mapping, draft.FileName, draft.Period, draft.AsOf, note, ct);
+        var result = await Store(trial.Run, draft.Mapping, draft.FileName, draft.Period, draft.AsOf, note, ct, trial.FromTemplate);
         if (result.Clean) drafts.Forget(draft.Id);
         return result;
     }
 
-    public async Task<SaveResult> Store(TrialRun run, ColumnMapping mapping, string fileName, Period period, DateOnly? asOf, ChangeNote note, CancellationToken ct)
+    public async Task<SaveResult> Store(TrialRun run, ColumnMapping mapping, string fileName, Period period, DateOnly? asOf, ChangeNote note, CancellationToken ct, bool fromTemplate = false)
     {
         var changes = run.ToFacts(period, asOf, clock.Instant()).Select(pair => new ObservationChange(pair.Unit, pair.Fact.Measure, pair.Fact.Period, pair.Fact.Split, pair.Fact.Value, pair.Fact.AsOf, pair.Fact.Note)).ToList();
-        var result = await save.SaveAll(await WithStandingNotes(changes, ct), note with { Origin = "Excel" }, ct);
+        var result = await save.SaveAll(await BesideStanding(changes, fromTemplate, ct), note with { Origin = "Excel" }, ct);
         if (result.Clean) await Remember(mapping, fileName, note.Who, ct);
         return result;
     }
 
-    /// <summary>A table without a column of notes says nothing against the note that stands beside the same value.</summary>
-    private async Task<List<ObservationChange>> WithStandingNotes(List<ObservationChange> changes, CancellationToken ct)
+    /// <summary>
+    /// A table without a column of notes says nothing against the note beside the same value, and our own form nothing
+    /// against its date.
+    /// </summary>
+    private async Task<List<ObservationChange>> BesideStanding(List<ObservationChange> changes, bool fromTemplate, CancellationToken ct)
     {
         var around = await units.Around([.. changes.Select(change => change.Unit).Distinct()], ct);
         var keys = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).Select(unit => around.Keys[unit]).ToList();
         var now = await PlacesNow.Read(db, keys, changes.Select(change => change.Period), ct);
-        return changes.ConvertAll(change => change.Note.Length == 0 && Standing(change) is { } row ? change with { Note = row.Note } : change);
+        return changes.ConvertAll(change => change.Note.Length == 0 && Standing(change) is { } row ? change with { Note = row.Note, AsOf = fromTemplate ? row.AsOf : change.AsOf } : change);
 
         CurrentObservation? Standing(ObservationChange change) => !around.Keys.TryGetValue(change.Unit, out var unit)
             ? null
