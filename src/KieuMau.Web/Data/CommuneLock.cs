@@ -39,14 +39,19 @@ public sealed class WriterGate : IDisposable
 public sealed class CommuneLock(RuralDb db, WriterGate gate)
 {
     /// <summary>Begins a transaction that holds these communes until it ends.</summary>
-    /// <param name="shards">None: only the turn to write is taken, as for units and texts.</param>
-    public async Task<Held> Take(IEnumerable<int> shards, CancellationToken ct = default)
+    public Task<Held> Take(IEnumerable<int> shards, CancellationToken ct = default) => Begin(() => LockRows([.. shards.Distinct()], ct), ct);
+
+    /// <summary>Holds every commune: for the rare changes that give out numbers or move what all are judged by.</summary>
+    public Task<Held> TakeAll(CancellationToken ct = default) =>
+        Begin(() => db.Database.ExecuteSqlRawAsync("lock table shards in exclusive mode", ct), ct);
+
+    private async Task<Held> Begin(Func<Task> lockRows, CancellationToken ct)
     {
         var passage = db is SqliteRuralDb ? await gate.Enter(ct) : null;
         try
         {
             var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-            if (db is not SqliteRuralDb) await LockRows([.. shards.Distinct()], ct);
+            if (db is not SqliteRuralDb) await lockRows();
             return new(transaction, passage);
         }
         catch

@@ -54,7 +54,7 @@ public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts text
     {
         CriteriaInForce law;
         bool built;
-        await using (var held = await turn.Take([], ct))
+        await using (var held = await turn.TakeAll(ct))
         {
             await keep(texts);
             var edition = await EditionOf(KeepTexts.HashOf(loaded.Texts), ct);

@@ -84,7 +84,7 @@ public sealed class BuildStandings(IServiceScopeFactory scopes, ActiveCriteria a
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RuralDb>();
         var now = clock.Instant();
-        await using var held = await scope.ServiceProvider.GetRequiredService<CommuneLock>().Take([], default);
+        await using var held = await scope.ServiceProvider.GetRequiredService<CommuneLock>().TakeAll();
         await db.Editions.Where(edition => edition.Id == law.Edition).ExecuteUpdateAsync(edition => edition.SetProperty(row => row.BuiltAt, (DateTime?)now));
         active.Switch(law);
         await db.Standings.Where(row => row.Edition < law.Edition).ExecuteDeleteAsync();

@@ -13,7 +13,7 @@ public sealed class AddUnits(RuralDb db, CommuneLock turn, RejudgeAfterUnits rej
     /// <param name="demonstration">The new communes' numbers are "số liệu minh họa".</param>
     public async Task<IReadOnlyList<Refusal>> Add(IReadOnlyList<Unit> units, bool demonstration, CancellationToken ct = default)
     {
-        await using var held = await turn.Take([], ct);
+        await using var held = await turn.TakeAll(ct);
         var keys = await db.UnitKeys.AsNoTracking().ToDictionaryAsync(key => key.Code, ct);
         var tree = await TreeOf(units, ct);
         var refusals = units.Select((unit, index) => Check(unit, tree, units.Take(index))).OfType<Refusal>().ToList();
