@@ -31,7 +31,7 @@ public static partial class VietnameseText
         return builder.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    public static bool Same(string left, string right) => Fold(left) == Fold(right);
+    public static bool Same(string left, string right) => left == right || Fold(left) == Fold(right);
 
     /// <summary>How many letters must change to turn one text into the other; for "did you mean".</summary>
     public static int Distance(string left, string right)
