@@ -13,13 +13,25 @@ internal static class AnswerJudging
     /// <summary>A statement holds when every facet does; "có" for the whole answers them all.</summary>
     public static Judged JudgeStatement(Scene scene, Requirement.Compare compare, Measure measure)
     {
-        var known = measure.Facets.Where(facet => Value(scene, measure, facet) is not null).ToList();
-        if (measure.Facets.Count == 0 || (known.Count < measure.Facets.Count && Value(scene, measure, "") is not null && !known.Exists(facet => Value(scene, measure, facet) is ObservedValue.Answer(false))))
-        {
-            return One(scene, compare, measure, "", measure.Name);
-        }
+        if (measure.Facets.Count == 0 || (Value(scene, measure, "") is not null && WholeSpeaks(scene, measure))) return One(scene, compare, measure, "", measure.Name);
 
         return scene.JoinAll(compare, measure.Facets.Select(facet => One(scene, compare, measure, facet, facet)), measure.Name);
+    }
+
+    /// <summary>An answer for the whole stands in for facets nobody answered, never for one answered "không".</summary>
+    private static bool WholeSpeaks(Scene scene, Measure measure)
+    {
+        var unanswered = false;
+        foreach (var facet in measure.Facets)
+        {
+            switch (Value(scene, measure, facet))
+            {
+                case null: unanswered = true; break;
+                case ObservedValue.Answer(false): return false;
+            }
+        }
+
+        return unanswered;
     }
 
     private static ObservedValue? Value(Scene scene, Measure measure, string split) =>

@@ -12,22 +12,12 @@ internal static class FactPicking
     public static List<Fact> Standing(this Scene scene, Measure measure, string split, ValueForm form)
     {
         var found = new List<Fact>(1);
-        foreach (var fact in scene.Facts.Of(measure))
+        var facts = scene.Facts.Of(measure);
+        for (var i = 0; i < facts.Length; i++)
         {
-            if (fact.Form != form && fact.Value is not ObservedValue.Nothing) continue;
-            if (fact.Split != split || (scene.KnownBy is { } known && fact.SavedAt > known)) continue;
-            if (fact.AsOf > scene.At)
-            {
-                scene.Watch.Note(fact.AsOf);
-                continue;
-            }
-
-            var index = found.FindIndex(other => other.Period == fact.Period);
-            if (index < 0) found.Add(fact);
-            else if (Later(fact, found[index])) found[index] = fact;
+            if (scene.Counts(facts, i, split, form)) found.Add(facts[i]);
         }
 
-        found.RemoveAll(fact => fact.Value is ObservedValue.Nothing || TooOld(scene, fact));
         return found;
     }
 
@@ -35,23 +25,64 @@ internal static class FactPicking
     public static Fact? Latest(this Scene scene, Measure measure, string split, ValueForm form, Period? period = null)
     {
         Fact? best = null;
-        foreach (var fact in scene.Standing(measure, split, form))
+        var facts = scene.Facts.Of(measure);
+        for (var i = 0; i < facts.Length; i++)
         {
+            var fact = facts[i];
             if (period is { } one && fact.Period != one) continue;
             if (scene.Year is { } year && fact.Period.Year != year) continue;
-            if (best is null || Speaks(fact, best) > 0) best = fact;
+            if (scene.Counts(facts, i, split, form) && (best is null || Speaks(fact, best) > 0)) best = fact;
         }
 
         return best;
+    }
+
+    /// <summary>Whether a fact is the one that counts for its period: known by K, of a date not after D, not overtaken, not cleared, not too old.</summary>
+    private static bool Counts(this Scene scene, ReadOnlySpan<Fact> facts, int index, string split, ValueForm form)
+    {
+        var fact = facts[index];
+        if (!scene.Sees(fact, split, form) || fact.Value is ObservedValue.Nothing) return false;
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (i != index && facts[i].Period == fact.Period && scene.Sees(facts[i], split, form) && Overtakes(facts[i], fact, later: i > index)) return false;
+        }
+
+        return !TooOld(scene, fact);
+    }
+
+    private static bool Sees(this Scene scene, Fact fact, string split, ValueForm form)
+    {
+        if (fact.Form != form && fact.Value is not ObservedValue.Nothing) return false;
+        if (fact.Split != split || (scene.KnownBy is { } known && fact.SavedAt > known)) return false;
+        if (fact.AsOf <= scene.At) return true;
+        scene.Watch.Note(fact.AsOf);
+        return false;
+    }
+
+    /// <summary>The period of every fact of a measure seen at this date; nothing when there is none, or several.</summary>
+    public static Period? OnlyPeriod(this Scene scene, Measure measure, string split, out bool several)
+    {
+        Period? only = null;
+        several = false;
+        foreach (var fact in scene.Facts.Of(measure))
+        {
+            if (!scene.Sees(fact, split, ValueForm.Exact)) continue;
+            several |= only is { } other && other != fact.Period;
+            only = fact.Period;
+        }
+
+        return several ? null : only;
     }
 
     /// <summary>
     /// A flow of a year: the year's own value, else the sum of its parts. An incomplete sum is only a lower bound:
     /// enough to break "= 0", never to keep it.
     /// </summary>
-    public static (ValueRange Range, IReadOnlyList<Fact> Facts, bool Complete)? FlowOf(this Scene scene, Measure measure, string split, int year)
+    /// <param name="standing">Every period known.</param>
+    public static (ValueRange Range, IReadOnlyList<Fact> Facts, bool Complete)? FlowOf(List<Fact> standing, int year)
     {
-        var facts = scene.Standing(measure, split, ValueForm.Exact).FindAll(fact => fact.Period.Year == year && fact.Value is ObservedValue.Number);
+        if (standing is [{ Period.Kind: PeriodKind.Year, Value: ObservedValue.Number } only] && only.Period.Year == year) return (ValueRange.Point(Amount(only)), standing, true);
+        var facts = standing.FindAll(fact => fact.Period.Year == year && fact.Value is ObservedValue.Number);
         if (facts.Count == 0) return null;
         if (facts.Find(fact => fact.Period.Kind == PeriodKind.Year) is { } own) return (ValueRange.Point(Amount(own)), [own], true);
 
@@ -72,9 +103,17 @@ internal static class FactPicking
         return (complete ? ValueRange.Point(sum) : new(sum, null), used, complete);
     }
 
-    /// <summary>The years for which a flow is known at all, latest first.</summary>
-    public static IEnumerable<int> FlowYears(this Scene scene, Measure measure, string split) =>
-        scene.Standing(measure, split, ValueForm.Exact).Select(fact => fact.Period.Year).Distinct().OrderDescending();
+    /// <summary>The latest year for which a flow is known at all.</summary>
+    public static int? LatestYear(List<Fact> standing)
+    {
+        int? latest = null;
+        foreach (var fact in standing)
+        {
+            if (latest is null || fact.Period.Year > latest) latest = fact.Period.Year;
+        }
+
+        return latest;
+    }
 
     public static Exact Amount(Fact fact) => AmountOf(fact.Measure, fact.Value);
 
@@ -94,10 +133,11 @@ internal static class FactPicking
         return order != 0 ? order : fact.Period.CompareTo(other.Period);
     }
 
-    private static bool Later(Fact fact, Fact other) =>
+    /// <param name="later">Which came last, when nothing else parts them.</param>
+    private static bool Overtakes(Fact fact, Fact other, bool later) =>
         fact.AsOf != other.AsOf ? fact.AsOf > other.AsOf
         : fact.SavedAt != other.SavedAt ? fact.SavedAt > other.SavedAt
-        : fact.Revision >= other.Revision;
+        : fact.Revision != other.Revision ? fact.Revision > other.Revision : later;
 
     private static bool TooOld(Scene scene, Fact fact)
     {

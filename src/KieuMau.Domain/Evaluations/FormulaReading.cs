@@ -4,14 +4,15 @@ using KieuMau.Domain.Observations;
 namespace KieuMau.Domain.Evaluations;
 
 /// <summary>Đọc một cách tính: the range a formula can still have, and every input it rested on.</summary>
-internal sealed class FormulaReading
+internal sealed partial class FormulaReading
 {
     private const int Deepest = 6; // "không quá" may lead from a part to its whole and on, never in circles
 
     private readonly Scene scene;
-    private readonly Dictionary<Measure, ValueRange> known = [];
-    private readonly Dictionary<Measure, decimal> shares = [];
-    private readonly HashSet<Measure> missing = [];
+    private List<(Measure Measure, ValueRange Range)>? known;
+    private List<(Measure Measure, decimal Percent)>? shares;
+    private List<InputUsed>? inputs;
+    private List<string>? notes;
     private Period? together;
     private int? togetherYear;
 
@@ -24,17 +25,30 @@ internal sealed class FormulaReading
     /// <summary>An input says "không áp dụng", with this reason.</summary>
     public string? Inapplicable { get; private set; }
 
-    public List<InputUsed> Inputs { get; } = [];
-    public List<string> Notes { get; } = [];
-
-    /// <summary>Codes of inputs without an exact value.</summary>
-    public IReadOnlyCollection<Measure> Missing => missing;
+    public List<InputUsed> Inputs => inputs ??= [];
+    public List<string> Notes => notes ??= [];
 
     /// <summary>What was read of one measure; none when it was not asked, or only a share of it is known.</summary>
-    public ValueRange? ValueOf(Measure measure) => known.TryGetValue(measure, out var range) ? range : null;
+    public ValueRange? ValueOf(Measure measure)
+    {
+        foreach (var (one, range) in known ?? [])
+        {
+            if (one == measure) return range;
+        }
+
+        return null;
+    }
 
     /// <summary>The percentage used instead of a measure, where only that is known.</summary>
-    public decimal? ShareOf(Measure measure) => shares.TryGetValue(measure, out var share) ? share : null;
+    public decimal? ShareOf(Measure measure)
+    {
+        foreach (var (one, percent) in shares ?? [])
+        {
+            if (one == measure) return percent;
+        }
+
+        return null;
+    }
 
     public static FormulaReading Of(Formula formula, Scene scene)
     {
@@ -48,6 +62,7 @@ internal sealed class FormulaReading
     private void FindCommonPeriod(Formula formula)
     {
         if (scene.Year is not null || formula is Formula.Of or Formula.CountOf) return;
+        if (SharesOnePeriod(formula)) return;
         var measures = formula.Measures().Where(measure => measure.IsNumber).ToList();
         if (measures.Count < 2) return;
         var facts = measures.ConvertAll(measure => scene.Standing(measure, scene.Split, ValueForm.Exact));
@@ -71,6 +86,29 @@ internal sealed class FormulaReading
         {
             var latest = measures.Select(measure => $"{measure.Name}: {scene.Latest(measure, scene.Split, ValueForm.Exact)!.Period.Spoken()}");
             Notes.Add($"Các số không cùng một kỳ ({string.Join("; ", latest)}).");
+        }
+    }
+
+    /// <summary>The usual case, without lists: everything known of every measure is of one and the same period.</summary>
+    private bool SharesOnePeriod(Formula formula)
+    {
+        switch (formula)
+        {
+            case Formula.Of({ IsNumber: true } measure):
+                var only = scene.OnlyPeriod(measure, scene.Split, out var several);
+                if (several || only is null || (together is { } other && other != only))
+                {
+                    together = null;
+                    return false;
+                }
+
+                together = only;
+                return true;
+            case Formula.Plus(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
+            case Formula.Minus(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
+            case Formula.Times(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
+            case Formula.Over(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
+            default: return true;
         }
     }
 
@@ -111,9 +149,11 @@ internal sealed class FormulaReading
 
     private ValueRange ReadMeasure(Measure measure)
     {
-        if (known.TryGetValue(measure, out var range)) return range;
-        range = Pick(measure) ?? Unknown(measure);
-        return known[measure] = range;
+        if (ValueOf(measure) is { } already) return already;
+        var range = Pick(measure) ?? Unknown(measure);
+        (known ??= new(2)).Add((measure, range));
+        if (scene.Explain) WarnIfAnswerDiffers(measure, range);
+        return range;
     }
 
     private ValueRange? Pick(Measure measure)
@@ -139,32 +179,37 @@ internal sealed class FormulaReading
         if (value is ObservedValue.NotApplicable(var reason))
         {
             Inapplicable = reason;
-            Use(measure, fact, value.Spoken(measure));
+            Use(measure, fact, value);
             return ValueRange.Anything;
         }
 
         if (measure.IsNumber && value is ObservedValue.Answer) return null;
-        Use(measure, fact, value.Spoken(measure));
+        Use(measure, fact, value);
         return ValueRange.Point(FactPicking.AmountOf(measure, value));
     }
 
     private ValueRange? ReadFlow(Measure measure)
     {
-        var year = scene.Year ?? togetherYear ?? scene.FlowYears(measure, scene.Split).Cast<int?>().FirstOrDefault();
-        if (year is null) return null;
-        if (scene.Standing(measure, scene.Split, ValueForm.Exact).Find(fact => fact.Period.Year == year && fact.Value is ObservedValue.NotApplicable) is { } refused)
+        var standing = scene.Standing(measure, scene.Split, ValueForm.Exact);
+        if ((scene.Year ?? togetherYear ?? FactPicking.LatestYear(standing)) is not { } year) return null;
+        if (standing.Find(fact => fact.Period.Year == year && fact.Value is ObservedValue.NotApplicable) is { } refused)
         {
             return FromValue(measure, refused.Value, refused);
         }
 
-        if (scene.FlowOf(measure, scene.Split, year.Value) is not { } flow) return null;
+        if (FactPicking.FlowOf(standing, year) is not { } flow) return null;
+        if (scene.Explain) SayFlow(measure, flow, year);
+        return flow.Range;
+    }
+
+    private void SayFlow(Measure measure, (ValueRange Range, IReadOnlyList<Fact> Facts, bool Complete) flow, int year)
+    {
         var note = flow.Facts.Count == 1 && flow.Complete ? "" : flow.Complete
             ? $"cộng từ {flow.Facts.Count} kỳ của năm {year}"
             : $"mới có {flow.Facts.Count} kỳ của năm {year}, chưa đủ cả năm";
         var text = new ObservedValue.Number(flow.Range.Low!.Value.Round(measure.Decimals)).Spoken(measure);
         Use(measure, flow.Facts.Count == 1 ? flow.Facts[0] : null, flow.Complete ? text : $"ít nhất {text}", note);
         if (!flow.Complete) AddMissing(measure, $"năm {year}");
-        return flow.Range;
     }
 
     /// <summary>The whole of a split that does not overlap is the sum of its parts.</summary>
@@ -236,7 +281,7 @@ internal sealed class FormulaReading
             if (fact.Value is ObservedValue.NotApplicable) return FromValue(choices, fact.Value, fact) ?? ValueRange.Anything;
             if (fact.Value is ObservedValue.Chosen(var options))
             {
-                Use(choices, fact, fact.Value.Spoken(choices));
+                Use(choices, fact, fact.Value);
                 return Supposed(choices) ?? ValueRange.Point(Exact.From(options.Count));
             }
         }
@@ -249,84 +294,10 @@ internal sealed class FormulaReading
     private ValueRange? Supposed(Measure choices) =>
         scene.Supposed?.Find(choices, scene.Split) is ObservedValue.Number(var number) ? ValueRange.Point(Exact.From(number)) : null;
 
-    /// <summary>A part known only as a share of this whole, or only as "all" or "not all" of it.</summary>
-    private ValueRange? ReadCoarseShare(Measure part, Measure whole)
-    {
-        if (scene.Supposed?.Find(part, scene.Split) is ObservedValue.Number) return null;
-        var coarse = part.Coarser switch
-        {
-            Coarser.ShareOf(var name) when VietnameseText.Same(name, whole.Name) => ValueForm.Share,
-            Coarser.AllOrNot when part.AtMost is Formula.Of(var all) && all == whole => ValueForm.Answer,
-            _ => ValueForm.Exact,
-        };
-        if (coarse == ValueForm.Exact) return null;
-
-        var supposed = scene.Supposed?.Find(part, scene.Split);
-        var fact = scene.Latest(part, scene.Split, coarse);
-        var value = supposed ?? fact?.Value;
-        if (value is null or ObservedValue.Nothing or ObservedValue.NotApplicable) return null;
-        if (supposed is null && HasExact(part) && HasExact(whole))
-        {
-            WarnIfFar(part, whole, value);
-            return null;
-        }
-
-        Use(part, fact, value.Spoken(part), value is ObservedValue.Share ? $"chỉ có tỷ lệ trên {whole.Name}" : ((Coarser.AllOrNot)part.Coarser!).Question);
-        if (value is ObservedValue.Share(var percent))
-        {
-            shares[part] = percent;
-            return ValueRange.Point(Exact.Percent(percent));
-        }
-
-        if (value is ObservedValue.Answer(true)) return ValueRange.Point(Exact.One);
-        AddMissing(part, "");
-        return new(Exact.Zero, Exact.One, HighOpen: true);
-    }
-
-    private bool HasExact(Measure measure) =>
-        scene.Standing(measure, scene.Split, ValueForm.Exact).Exists(fact => scene.Year is null || fact.Period.Year == scene.Year)
-        || (measure.RollUp is not RollUp.EnteredApart && ReadRolledUp(measure) is { IsPoint: true });
-
-    private void WarnIfFar(Measure part, Measure whole, ObservedValue value)
-    {
-        if (!scene.Explain || value is not ObservedValue.Share(var percent)) return;
-        var counted = ReadOver(new Formula.Of(part), new Formula.Of(whole));
-        if (!counted.IsPoint) return;
-        var decimals = (decimal.GetBits(percent)[3] >> 16) & 0xFF;
-        if (Math.Abs((counted.Low!.Value * Exact.From(100)).Round(decimals) - percent) > new decimal(1, 0, 0, false, (byte)decimals))
-        {
-            Notes.Add($"Tỷ lệ đã ghi là {NumberText.Spoken(percent)}\u00a0%, khác với số tính từ {part.Name} và {whole.Name}; dùng số đếm.");
-        }
-    }
-
-    /// <summary>A count outside a ratio of its own whole, known only coarsely.</summary>
-    private ValueRange? ReadCoarseAlone(Measure measure)
-    {
-        var fact = scene.Latest(measure, scene.Split, ValueForm.Answer);
-        switch (measure.Coarser, fact?.Value)
-        {
-            case (Coarser.AtLeastOrNone(var question, var least), ObservedValue.Answer(var yes)):
-                Use(measure, fact, fact!.Value.Spoken(measure), question);
-                if (yes || least > 1) AddMissing(measure, "");
-                return yes ? new(Exact.From(least), Ceiling(measure)) : new(Exact.Zero, Exact.From(least) - measure.Step);
-            case (Coarser.AllOrNot(var question), ObservedValue.Answer(var yes)) when Ceiling(measure) is { } whole:
-                Use(measure, fact, fact!.Value.Spoken(measure), question);
-                if (!yes) AddMissing(measure, "");
-                return yes ? ValueRange.Point(whole) : new(Exact.Zero, whole, HighOpen: true);
-            case (Coarser.ShareOf(var name), _) when scene.Latest(measure, scene.Split, ValueForm.Share) is { Value: ObservedValue.Share(var percent) } share
-                && scene.Library.Measures.Find(name) is { } part && ReadMeasure(part) is { IsPoint: true } total:
-                Use(measure, share, share.Value.Spoken(measure), $"ước tính từ tỷ lệ trên {name}");
-                shares[measure] = percent;
-                return ValueRange.Point(Exact.Percent(percent) * total.Low!.Value);
-            default:
-                return null;
-        }
-    }
-
     /// <summary>What an input not yet entered can still be: never negative, never more than its whole.</summary>
     private ValueRange Unknown(Measure measure)
     {
-        AddMissing(measure, scene.Year is { } year ? $"năm {year}" : "");
+        AddMissing(measure, scene is { Explain: true, Year: { } year } ? $"năm {year}" : "");
         if (measure.Kind == MeasureKind.Percentage) return new(Exact.Zero, Exact.One);
         return measure.IsNumber || measure.Kind == MeasureKind.YesNo ? new(Exact.Zero, measure.Kind == MeasureKind.YesNo ? Exact.One : Ceiling(measure)) : ValueRange.Anything;
     }
@@ -343,8 +314,12 @@ internal sealed class FormulaReading
 
     private void AddMissing(Measure measure, string note)
     {
-        missing.Add(measure);
         if (scene.Explain) Inputs.Add(new(measure, scene.Split, scene.Unit.Code, null, "chưa có số liệu", true, true, note));
+    }
+
+    private void Use(Measure measure, Fact? fact, ObservedValue value)
+    {
+        if (scene.Explain) Use(measure, fact, value.Spoken(measure));
     }
 
     private void Use(Measure measure, Fact? fact, string value, string note = "")

@@ -12,7 +12,7 @@ internal static class GapFinding
     public static Gap? For(Scene scene, Indicator line, Verdict verdict, Reason reason)
     {
         if (verdict == Verdict.NoData) return ForNoData(reason);
-        var quiet = scene with { Explain = false, Line = line, Done = [], Points = [] };
+        var quiet = scene with { Explain = false, Line = line, Done = Scene.Nothing(), Points = [] };
         var plan = new GapPlan(quiet);
         plan.Reach(line.Requirement);
         plan.Trim(line.Requirement);

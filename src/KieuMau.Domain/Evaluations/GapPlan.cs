@@ -30,7 +30,7 @@ internal sealed class GapPlan(Scene scene)
     private Supposition Supposition() =>
         changes.Where(change => change.UnitCount.Length == 0).Aggregate(scene.Supposed ?? new Supposition(), (so, change) => so.With(change.Measure, change.Split, change.After));
 
-    private Scene Supposing(Scene inside, Supposition? so = null) => inside with { Supposed = so ?? Supposition(), Done = [], Points = [] };
+    private Scene Supposing(Scene inside, Supposition? so = null) => inside with { Supposed = so ?? Supposition(), Done = Scene.Nothing(), Points = [] };
 
     private Verdict Now(Requirement requirement, Scene inside) => Supposing(inside).Judge(requirement).Verdict;
 

@@ -11,8 +11,8 @@ internal static class Joining
     /// </summary>
     public static Judged JoinAll(this Scene scene, Requirement? requirement, IEnumerable<Judged> parts, string label = "")
     {
-        var all = parts as IReadOnlyList<Judged> ?? [.. parts];
-        var seen = new Tally(all);
+        var all = scene.Explain ? parts as IReadOnlyList<Judged> ?? [.. parts] : null;
+        var seen = new Tally(all ?? parts);
         var verdict = seen switch
         {
             { Total: 0 } => Verdict.NoThreshold,
@@ -23,14 +23,14 @@ internal static class Joining
             _ => Verdict.NotApplicable,
         };
         var unverified = verdict == Verdict.Met ? seen.MetUnverified > 0 : verdict == Verdict.NotMet && seen.NotMetUnverified == seen.NotMet;
-        return Node(scene, requirement, verdict, unverified, all, label, "");
+        return Node(scene, requirement, verdict, unverified, all ?? [], label, "");
     }
 
     /// <summary>Met once n are; not-met once too few can still be; else no-data if an open part is, else no-threshold.</summary>
     public static Judged JoinSome(this Scene scene, Requirement? requirement, int count, IEnumerable<Judged> parts, string label = "")
     {
-        var all = parts as IReadOnlyList<Judged> ?? [.. parts];
-        var seen = new Tally(all);
+        var all = scene.Explain ? parts as IReadOnlyList<Judged> ?? [.. parts] : null;
+        var seen = new Tally(all ?? parts);
         var verdict = seen switch
         {
             { Total: 0 } => Verdict.NoThreshold,
@@ -42,7 +42,7 @@ internal static class Joining
         };
         var unverified = verdict == Verdict.Met ? seen.Met - seen.MetUnverified < count
             : verdict == Verdict.NotMet && seen.Met + seen.NoData + seen.NoThreshold + seen.NotMetUnverified >= count;
-        return Node(scene, requirement, verdict, unverified, all, label, $"{seen.Met} trong {seen.Total - seen.NotApplicable} đạt, cần {count}", count);
+        return Node(scene, requirement, verdict, unverified, all ?? [], label, scene.Explain ? $"{seen.Met} trong {seen.Total - seen.NotApplicable} đạt, cần {count}" : "", count);
     }
 
     private static Judged Node(Scene scene, Requirement? requirement, Verdict verdict, bool unverified, IReadOnlyList<Judged> parts, string label, string value, int? suffices = null)
@@ -61,11 +61,11 @@ internal static class Joining
 
     private readonly struct Tally
     {
-        public Tally(IReadOnlyList<Judged> parts)
+        public Tally(IEnumerable<Judged> parts)
         {
-            Total = parts.Count;
             foreach (var part in parts)
             {
+                Total++;
                 switch (part.Verdict)
                 {
                     case Verdict.Met:

@@ -11,10 +11,10 @@ internal static class Judging
     {
         Requirement.Compare compare => JudgeCompare(scene, compare),
         Requirement.EachItem each => JudgeEachItem(scene, each),
-        Requirement.All(var parts) => scene.JoinAll(requirement, parts.Select(part => Part(scene, part))),
-        Requirement.AtLeast(var count, var parts) => scene.JoinSome(requirement, count, parts.Select(part => Part(scene, part))),
+        Requirement.All(var parts) => JudgeAll(scene, requirement, parts),
+        Requirement.AtLeast(var count, var parts) => JudgeSome(scene, requirement, count, parts),
         Requirement.Ref(var target) => scene.JudgeTarget(target),
-        Requirement.BySplit(var inner, var splits) => scene.JoinAll(requirement, splits.Select(split => JudgeSplit(scene, inner, split))),
+        Requirement.BySplit(var inner, var splits) => JudgeSplits(scene, requirement, inner, splits),
         Requirement.Window window => PastJudging.JudgeWindow(scene, window),
         Requirement.WindowUnknown unknown => NoThreshold(scene, unknown, LabelUnder(unknown.Inner), "chưa xác định tính trong những năm nào"),
         Requirement.Trend trend => PastJudging.JudgeTrend(scene, trend),
@@ -29,7 +29,15 @@ internal static class Judging
         _ => throw new InvalidOperationException($"{requirement.GetType().Name} cannot be judged."),
     };
 
-    private static Judged Part(Scene scene, Requirement part) => scene.Judge(part);
+    // apart from the switch above, so that judging a plain line makes no closure
+    private static Judged JudgeAll(Scene scene, Requirement requirement, IReadOnlyList<Requirement> parts) =>
+        scene.JoinAll(requirement, parts.Select(scene.Judge));
+
+    private static Judged JudgeSome(Scene scene, Requirement requirement, int count, IReadOnlyList<Requirement> parts) =>
+        scene.JoinSome(requirement, count, parts.Select(scene.Judge));
+
+    private static Judged JudgeSplits(Scene scene, Requirement requirement, Requirement inner, IReadOnlyList<string> splits) =>
+        scene.JoinAll(requirement, splits.Select(split => JudgeSplit(scene, inner, split)));
 
     public static string LabelUnder(Requirement requirement) =>
         Reasoning.LabelOf(requirement, requirement switch

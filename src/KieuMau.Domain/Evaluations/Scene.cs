@@ -34,7 +34,10 @@ internal sealed record Scene(CriteriaLibrary Library, Knowledge Knowledge, Crite
     public Supposition? Supposed { get; init; }
 
     /// <summary>Criteria and lines of this set already judged.</summary>
-    public Dictionary<string, Judged> Done { get; init; } = [];
+    public Dictionary<object, Judged> Done { get; init; } = Nothing();
+
+    /// <summary>A line and its criterion may share one code, so they are kept as what they are.</summary>
+    public static Dictionary<object, Judged> Nothing() => new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Scores of lines, where the set gives points.</summary>
     public Dictionary<string, ValueRange> Points { get; init; } = [];
@@ -50,12 +53,12 @@ internal sealed record Scene(CriteriaLibrary Library, Knowledge Knowledge, Crite
     /// <summary>The same unit in one year. What is supposed is supposed of now, never of years gone by.</summary>
     public Scene InYear(int year) => this with { Year = year, Supposed = year == At.Year ? Supposed : null };
 
-    public Scene ForUnit(Unit unit) => this with { Unit = unit, Facts = Knowledge.FactsOf(unit.Code), Supposed = null, Done = [], Points = [] };
+    public Scene ForUnit(Unit unit) => this with { Unit = unit, Facts = Knowledge.FactsOf(unit.Code), Supposed = null, Done = Nothing(), Points = [] };
 
     /// <summary>Another set for the same unit and date. What one line allows is not carried into its lines.</summary>
     public Scene ForSet(CriteriaSet set) => this with
     {
-        Set = set, Line = null, Year = null, Window = null, Split = "", MaxAgeMonths = 0, MayBeInapplicable = false, Done = [], Points = [], Around = [.. Around, Set.Id],
+        Set = set, Line = null, Year = null, Window = null, Split = "", MaxAgeMonths = 0, MayBeInapplicable = false, Done = Nothing(), Points = [], Around = [.. Around, Set.Id],
     };
 
     /// <summary>Another line or criterion of this set, named by a code: it is judged as it stands, in the same year of a window.</summary>

@@ -9,6 +9,7 @@ internal static class SetEvaluation
     public static Evaluation Judge(Scene scene)
     {
         var set = scene.Set;
+        scene.Done.EnsureCapacity(set.Criteria.Sum(criterion => criterion.Indicators.Count + 1));
         scene.Watch.NoteAfter(set.InForceTo);
         scene.Watch.NoteAfter(scene.Unit.ValidTo);
         var criteria = new CriterionFinding[set.Criteria.Count];
@@ -42,20 +43,19 @@ internal static class SetEvaluation
 
     public static Judged JudgeLine(this Scene scene, Indicator line)
     {
-        if (scene.IsWhole && scene.Done.TryGetValue(line.Code, out var done)) return done;
+        if (scene.IsWhole && scene.Done.TryGetValue(line, out var done)) return done;
         var judged = scene.ForLine(line).Judge(line.Requirement);
         if (judged.Reason is { } reason && (reason.Label.Length == 0 || reason.Label is "Mọi nội dung" || reason.Label.StartsWith("Ít nhất ", StringComparison.Ordinal))) judged = judged with { Reason = reason with { Label = line.ShortName } };
-        return scene.IsWhole ? scene.Done[line.Code] = judged : judged;
+        return scene.IsWhole ? scene.Done[line] = judged : judged;
     }
 
     public static Judged JudgeCriterion(this Scene scene, Criterion criterion)
     {
-        var key = "§" + criterion.Code; // a criterion and its only line may share one code: "10"
-        if (scene.IsWhole && scene.Done.TryGetValue(key, out var done)) return done;
+        if (scene.IsWhole && scene.Done.TryGetValue(criterion, out var done)) return done;
         var judged = criterion.Requirement is { } rule
             ? scene.ForLine(null).Judge(rule)
-            : scene.JoinAll(null, criterion.Indicators.Where(line => !line.Local).Select(scene.JudgeLine).ToList(), criterion.Name);
-        return scene.IsWhole ? scene.Done[key] = judged : judged;
+            : scene.JoinAll(null, criterion.Indicators.Where(line => !line.Local).Select(scene.JudgeLine), criterion.Name);
+        return scene.IsWhole ? scene.Done[criterion] = judged : judged;
     }
 
     /// <summary>A code inside a rule: a criterion of this set, or a line.</summary>
@@ -79,12 +79,15 @@ internal static class SetEvaluation
         return reason.Inputs.Where(input => input is { Missing: true, Deciding: true }).Concat(reason.Parts.SelectMany(DecidingMissing));
     }
 
-    private static ValueRange? PointsOf(Scene scene, Criterion criterion)
+    /// <param name="sureOnly">Leaves the points of unverified lines open, to see what rests on them.</param>
+    private static ValueRange? PointsOf(Scene scene, Criterion criterion, bool sureOnly = false)
     {
         ValueRange? sum = null;
         foreach (var line in criterion.Indicators)
         {
-            if (scene.Points.TryGetValue(line.Code, out var points)) sum = sum is { } so ? so + points : points;
+            if (!scene.Points.TryGetValue(line.Code, out var points)) continue;
+            if (sureOnly && line.Unverified) points = ValueRange.NotNegative;
+            sum = sum is { } so ? so + points : points;
         }
 
         return sum;
@@ -101,14 +104,16 @@ internal static class SetEvaluation
             return (judged.Verdict, judged.Unverified, judged.Verdict.Code(), judged.Verdict.Spoken());
         }
 
+        var doubted = false; // a better outcome that fails only by an unverified line leaves its mark on the next
         foreach (var outcome in set.Outcomes)
         {
             var judged = Holds(scene, outcome.When, criteria);
-            if (judged.Verdict == Verdict.Met) return (outcome.Code == "met" ? Verdict.Met : Verdict.NotMet, judged.Unverified, outcome.Code, outcome.Name);
+            doubted |= judged.Unverified;
+            if (judged.Verdict == Verdict.Met) return (outcome.Code == "met" ? Verdict.Met : Verdict.NotMet, doubted, outcome.Code, outcome.Name);
             if (judged.Open) return (judged.Verdict, false, judged.Verdict.Code(), judged.Verdict.Spoken());
         }
 
-        return (Verdict.NotMet, false, Verdict.NotMet.Code(), Verdict.NotMet.Spoken());
+        return (Verdict.NotMet, doubted, Verdict.NotMet.Code(), Verdict.NotMet.Spoken());
     }
 
     private static Judged Holds(Scene scene, OutcomeCondition when, CriterionFinding[] criteria)
@@ -122,22 +127,27 @@ internal static class SetEvaluation
         if (when.EveryCriterionPoints is { } each)
         {
             parts.AddRange(criteria.Where(criterion => criterion.Verdict != Verdict.NotApplicable)
-                .Select(criterion => Against(PointsOf(scene, criterion.Criterion) ?? ValueRange.NotNegative, each)));
+                .Select(criterion => Against(sureOnly => PointsOf(scene, criterion.Criterion, sureOnly) ?? ValueRange.NotNegative, each)));
         }
 
-        if (when.TotalPoints is { } total) parts.Add(Against(criteria.Select(criterion => PointsOf(scene, criterion.Criterion)).Aggregate(ValueRange.Point(Exact.Zero), (sum, points) => points is { } more ? sum + more : sum), total));
-        if (when.CriteriaMet is { } some) parts.Add(Against(Counted(criteria.Select(criterion => criterion.Verdict)), some));
-        if (when.IndicatorsMet is { } many) parts.Add(Against(Counted(lines.Select(finding => finding.Verdict)), many));
+        if (when.TotalPoints is { } total) parts.Add(Against(sureOnly => criteria.Select(criterion => PointsOf(scene, criterion.Criterion, sureOnly)).Aggregate(ValueRange.Point(Exact.Zero), (sum, points) => points is { } more ? sum + more : sum), total));
+        if (when.CriteriaMet is { } some) parts.Add(Against(sureOnly => Counted(criteria.Select(criterion => (criterion.Verdict, criterion.Unverified)), sureOnly), some));
+        if (when.IndicatorsMet is { } many) parts.Add(Against(sureOnly => Counted(lines.Select(finding => (finding.Verdict, finding.Unverified)), sureOnly), many));
         if (when.Requirement is { } rule) parts.Add(quiet.Judge(rule));
         return quiet.JoinAll(null, parts);
     }
 
-    private static Judged Against(ValueRange range, Demand.Than demand) =>
-        new(Judging.FromRange(range, new Level.Than(demand.Comparison, demand.Value, demand.Text, false)), false);
-
-    private static ValueRange Counted(IEnumerable<Verdict> verdicts)
+    /// <summary>Unverified when the verdict would not stand without what is unverified.</summary>
+    private static Judged Against(Func<bool, ValueRange> range, Demand.Than demand)
     {
-        var all = verdicts.ToList();
+        var level = new Level.Than(demand.Comparison, demand.Value, demand.Text, false);
+        var verdict = Judging.FromRange(range(false), level);
+        return new(verdict, Judging.Decides(verdict) && Judging.FromRange(range(true), level) != verdict);
+    }
+
+    private static ValueRange Counted(IEnumerable<(Verdict Verdict, bool Unverified)> verdicts, bool sureOnly)
+    {
+        var all = verdicts.Select(one => sureOnly && one.Unverified ? Verdict.NoData : one.Verdict).ToList();
         var met = all.Count(verdict => verdict == Verdict.Met);
         return new(Exact.From(met), Exact.From(met + all.Count(verdict => verdict is Verdict.NoData or Verdict.NoThreshold)));
     }
