@@ -11,7 +11,7 @@ namespace KieuMau.Benchmarks;
 /// <summary>One number saved with its standing and its commune's, again and again, in communes all over the nation.</summary>
 internal static class SavingOneValue
 {
-    private const int WarmUp = 60;
+    private const int WarmUp = 300;
     private const int Times = 400;
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(25);
 

@@ -54,15 +54,16 @@ internal sealed class Site : IAsyncDisposable
 
     public Task<string> Get(string page) => client.GetStringAsync(new Uri(page, UriKind.Relative));
 
-    /// <summary>Requests a second, from so many visitors who each ask again as soon as they are answered.</summary>
-    public async Task<double> RequestsPerSecond(string page, int visitors, TimeSpan time)
+    /// <summary>As many visitors, each asking again as soon as answered, until a number of answers or a time is reached.</summary>
+    public async Task<Load> Visit(string page, int visitors, int answers, TimeSpan time)
     {
         var address = new Uri(page, UriKind.Relative);
+        var processor = process.TotalProcessorTime;
         long answered = 0;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, visitors).Select(async _ =>
         {
-            while (watch.Elapsed < time)
+            while (watch.Elapsed < time && Interlocked.Read(ref answered) < answers)
             {
                 using var answer = await client.GetAsync(address);
                 answer.EnsureSuccessStatusCode();
@@ -70,7 +71,8 @@ internal sealed class Site : IAsyncDisposable
                 Interlocked.Increment(ref answered);
             }
         }));
-        return answered / watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        return new(answered / watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - processor) / answered);
     }
 
     public async ValueTask DisposeAsync()
@@ -101,3 +103,6 @@ internal sealed class Site : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }
+
+/// <param name="Processor">The server's processor time for one answer.</param>
+internal readonly record struct Load(double RequestsPerSecond, TimeSpan Processor);

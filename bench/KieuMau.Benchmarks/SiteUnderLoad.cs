@@ -8,6 +8,8 @@ internal static partial class SiteUnderLoad
     private const int Starts = 5;
     private const int Rounds = 3;
     private const int Visitors = 8;
+    private const int WarmUp = 1500; // answers: until the code that is used is compiled at its best
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(5);
 
     public static async Task Run(BenchDatabase database, BenchOptions options, Results results)
@@ -17,19 +19,21 @@ internal static partial class SiteUnderLoad
         await using var empty = await Empty(database, options);
         var board = BoardAddress().Match(await product.Get("/")).Value is { Length: > 0 } found ? found : "/";
 
-        await empty.RequestsPerSecond("/", Visitors, TimeSpan.FromSeconds(3));
-        await product.RequestsPerSecond(board, Visitors, TimeSpan.FromSeconds(3));
-        List<double> ofEmpty = [], ofBoard = [];
+        await empty.Visit("/", Visitors, WarmUp, Patience);
+        await product.Visit(board, Visitors, WarmUp, Patience);
+        List<Load> ofEmpty = [], ofBoard = [];
         for (var round = 0; round < Rounds; round++)
         {
-            ofEmpty.Add(await empty.RequestsPerSecond("/", Visitors, RoundTime));
-            ofBoard.Add(await product.RequestsPerSecond(board, Visitors, RoundTime));
+            ofEmpty.Add(await empty.Visit("/", Visitors, int.MaxValue, RoundTime));
+            ofBoard.Add(await product.Visit(board, Visitors, int.MaxValue, RoundTime));
         }
 
-        var share = Median(ofBoard) / Median(ofEmpty);
+        var (emptyRate, emptyCost) = Median(ofEmpty);
+        var (boardRate, boardCost) = Median(ofBoard);
+        var share = boardRate / emptyRate;
         results.Add(new(
             "board of a commune, of an empty page's requests", "25 %", database.Kind, $"{share * 100:0} %", share >= 0.25,
-            $"{Visitors} visitors on the same cores as the server: board {Results.Rate(Median(ofBoard))}, empty page with one count {Results.Rate(Median(ofEmpty))}"));
+            $"{Visitors} visitors on the same cores as the server: board {Results.Rate(boardRate)} at {Results.Milliseconds(boardCost)} of processor, empty page with one count {Results.Rate(emptyRate)} at {Results.Milliseconds(emptyCost)}"));
         results.Add(new(
             "resident memory after that load", "250 MB", database.Kind, $"{product.Resident:0} MB", product.Resident <= 250,
             $"empty application {empty.Resident:0} MB"));
@@ -62,6 +66,9 @@ internal static partial class SiteUnderLoad
         "/",
         new Dictionary<string, string>(),
         database.IsSqlite ? $"--sqlite={Path.Combine(database.Folder, "empty.db")}" : $"--postgres={database.Connection}");
+
+    private static (double Rate, TimeSpan Processor) Median(List<Load> loads) =>
+        (Median(loads.ConvertAll(load => load.RequestsPerSecond)), TimeSpan.FromMilliseconds(Median(loads.ConvertAll(load => load.Processor.TotalMilliseconds))));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
