@@ -1,6 +1,8 @@
 using System.Data;
 using KieuMau.Web.Data.Sqlite;
+using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace KieuMau.Web.Data;
@@ -39,19 +41,26 @@ public sealed class WriterGate : IDisposable
 public sealed class CommuneLock(RuralDb db, WriterGate gate)
 {
     /// <summary>Begins a transaction that holds these communes until it ends.</summary>
-    public Task<Held> Take(IEnumerable<int> shards, CancellationToken ct = default) => Begin(() => LockRows([.. shards.Distinct()], ct), ct);
+    public Task<Held> Take(IEnumerable<int> shards, CancellationToken ct = default)
+    {
+        int[] held = [.. shards.Distinct()];
+        return Begin(() => LockRows(held, ct), () => db.Shards.Where(shard => held.Contains(shard.Shard)).ExecuteUpdateAsync(Raised, ct), ct);
+    }
 
     /// <summary>Holds every commune: for the rare changes that give out numbers or move what all are judged by.</summary>
     public Task<Held> TakeAll(CancellationToken ct = default) =>
-        Begin(() => db.Database.ExecuteSqlRawAsync("lock table shards in exclusive mode", ct), ct);
+        Begin(() => db.Database.ExecuteSqlRawAsync("lock table shards in exclusive mode", ct), () => db.Shards.ExecuteUpdateAsync(Raised, ct), ct);
 
-    private async Task<Held> Begin(Func<Task> lockRows, CancellationToken ct)
+    private static void Raised(UpdateSettersBuilder<CommuneShard> shard) => shard.SetProperty(row => row.Stamp, row => row.Stamp + 1);
+
+    private async Task<Held> Begin(Func<Task> lockRows, Func<Task> raiseStamps, CancellationToken ct)
     {
         var passage = db is SqliteRuralDb ? await gate.Enter(ct) : null;
         try
         {
             var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
             if (db is not SqliteRuralDb) await lockRows();
+            await raiseStamps();
             return new(transaction, passage);
         }
         catch

@@ -51,6 +51,7 @@ public static class SiteServices
     private static void AddPages(this IServiceCollection services) => services
         .AddScoped<Standpoint>()
         .AddScoped<FindStandpoint>()
+        .AddSingleton<CommuneMemory>()
         .AddScoped<ReadCommune>()
         .AddScoped<ShowBoard>()
         .AddScoped<ShowCommune>()

@@ -95,6 +95,7 @@ CREATE TABLE shards (
     shard integer NOT NULL,
     commune text NOT NULL,
     demonstration boolean NOT NULL,
+    stamp bigint NOT NULL,
     CONSTRAINT pk_shards PRIMARY KEY (shard)
 );
 

@@ -89,7 +89,8 @@ CREATE TABLE "sets" (
 CREATE TABLE "shards" (
     "shard" INTEGER NOT NULL CONSTRAINT "pk_shards" PRIMARY KEY,
     "commune" TEXT NOT NULL,
-    "demonstration" INTEGER NOT NULL
+    "demonstration" INTEGER NOT NULL,
+    "stamp" INTEGER NOT NULL
 );
 
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Measures;
@@ -11,6 +12,7 @@ namespace KieuMau.Web.Features.Evaluations;
 public sealed class CommuneReading(Unit commune, DateOnly at, CriteriaLibrary library, Knowledge knowledge)
 {
     private readonly Evaluator evaluator = new(library);
+    private readonly ConcurrentDictionary<(string Revision, string Unit, Moment Moment, bool Explain), Evaluation> judged = [];
 
     public Unit Commune { get; } = commune;
     public DateOnly At { get; } = at;
@@ -28,7 +30,7 @@ public sealed class CommuneReading(Unit commune, DateOnly at, CriteriaLibrary li
         Knowledge.Units.Children(Commune.Code, At).Select(unit => unit.Level).FirstOrDefault() ?? "khu";
 
     public Evaluation Judge(CriteriaSet set, string unit, bool explain = true, DateOnly? at = null) =>
-        evaluator.Evaluate(set, unit, Knowledge, new Moment(at ?? At), explain);
+        JudgeOnce(set, unit, new Moment(at ?? At), explain);
 
     /// <summary>
     /// The set as it stood on another day, as if in force: nothing when the unit was not there yet. A later level is
@@ -38,6 +40,10 @@ public sealed class CommuneReading(Unit commune, DateOnly at, CriteriaLibrary li
         Knowledge.Units.Find(unit, day) is null || Library.Find(setId, day) is not { } set
             ? null
             : evaluator.Evaluate(set, unit, Knowledge, new Moment(day, AsIfInForce: true), explain);
+
+    /// <summary>Nothing known here ever changes, so neither does a judgement.</summary>
+    private Evaluation JudgeOnce(CriteriaSet set, string unit, Moment moment, bool explain) =>
+        judged.GetOrAdd((set.Id + set.Revision, unit, moment, explain), _ => evaluator.Evaluate(set, unit, Knowledge, moment, explain));
 
     /// <summary>"1.788 hộ": entered, or rolled up from the units below; empty when not known.</summary>
     public string Amount(Measure measure, string unit) => evaluator.Say(measure, unit, Knowledge, new Moment(At));

@@ -1,13 +1,14 @@
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Units;
 
 /// <summary>Tìm chỗ đứng: from the address, the period chosen on this machine, and the numbers there are.</summary>
-public sealed class FindStandpoint(RuralDb db, UnitReader units, ActiveCriteria criteria, TimeProvider clock)
+public sealed class FindStandpoint(RuralDb db, UnitReader units, ReadCommune communes, ActiveCriteria criteria, TimeProvider clock)
 {
     /// <param name="unit">Code in the address; none on pages of no unit.</param>
     /// <param name="year">Chosen; none is the latest with numbers.</param>
@@ -15,16 +16,15 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ActiveCriteria 
     {
         var today = clock.Today();
         var code = unit ?? await UsualCommune(today, ct);
-        var around = await units.Around(code is null ? [] : [code], ct);
-        int[] shards = [.. around.Tree.All.Where(one => !UnitLevels.StandsAboveCommune(one.Level)).Select(one => around.Keys[one.Code].Shard).Distinct()];
-        var years = await db.Observations.Where(row => shards.Contains(row.Shard)).Select(row => row.Period / 100).Distinct().ToListAsync(ct);
+        var read = code is null ? null : await communes.Remembered(code, ct);
+        var years = read?.Years ?? [];
 
         here.Period = Period.OfYear(year ?? (years.Count > 0 ? years.Max() : today.Year));
         here.At = here.Period.Last < today ? here.Period.Last : today;
         here.Periods = [.. Choices(years, here.Period.Year, today.Year).Select(Period.OfYear)];
         here.Communes = await units.Communes(here.At, ct);
-        if (code is not null) FillUnits(here, around, code);
-        here.DataDate = await db.Observations.Where(row => shards.Contains(row.Shard) && row.AsOf <= here.At).MaxAsync(row => (DateOnly?)row.AsOf, ct);
+        if (read is not null) FillUnits(here, read.Around, code!);
+        here.DataDate = read?.DataDate(here.At);
         await FillLaw(here, ct);
     }
 
@@ -52,7 +52,7 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ActiveCriteria 
         here.SetLine = set.Decision.Length > 0 ? $"{set.ShortTitle}, {set.Decision}" : set.ShortTitle;
     }
 
-    private static IEnumerable<int> Choices(List<int> years, int chosen, int now)
+    private static IEnumerable<int> Choices(IReadOnlyList<int> years, int chosen, int now)
     {
         var first = years.Append(chosen).Append(now).Min();
         var last = years.Append(chosen).Append(now).Max();

@@ -15,6 +15,9 @@ public sealed class CommuneShard
 
     /// <summary>Its numbers are "số liệu minh họa".</summary>
     public bool Demonstration { get; set; }
+
+    /// <summary>Raised by whoever takes the commune's lock: what was read at one stamp holds until another.</summary>
+    public long Stamp { get; set; }
 }
 
 /// <summary>Đơn vị, as numbers refer to it: a short key for a code that never changes.</summary>

@@ -495,6 +495,10 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("demonstration");
 
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stamp");
+
                     b.HasKey("Shard")
                         .HasName("pk_shards");
 

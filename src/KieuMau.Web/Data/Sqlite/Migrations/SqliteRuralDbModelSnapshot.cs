@@ -490,6 +490,10 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("demonstration");
 
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamp");
+
                     b.HasKey("Shard")
                         .HasName("pk_shards");
 
