@@ -6,6 +6,7 @@ using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
@@ -64,5 +65,6 @@ public static class SiteServices
         .AddScoped<AskUnit>()
         .AddScoped<SaveTyped>()
         .AddScoped<ReviewImport>()
+        .AddScoped<ShowTitles>()
         .AddScoped<ShowMeasureHistory>();
 }
