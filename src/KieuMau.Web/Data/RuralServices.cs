@@ -36,6 +36,7 @@ public static class RuralServices
         .AddScoped<AddUnits>()
         .AddScoped<ChangeUnits>()
         .AddScoped<RejudgeAfterUnits>()
+        .AddScoped<RevisionReader>()
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
         .AddScoped<SaveObservations>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -16,4 +17,11 @@ public sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
 /// <summary>Numbers as canonical text on SQLite, which has no decimal of its own: "12.8", never 12.800000000000001.</summary>
 public sealed class CanonicalNumber() : ValueConverter<decimal, string>(
     number => NumberText.Canonical(number),
-    text => NumberText.ReadInvariant(text)!.Value);
+    text => Read(text))
+{
+    /// <summary>What we wrote ourselves needs no second look at its shape.</summary>
+    public static decimal Read(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"“{text}” is not a stored number.");
+}

@@ -83,7 +83,7 @@ public sealed class TestCommune : IAsyncDisposable
     {
         public RuralDb Db => db;
         public UnitReader Units => new(db);
-        public KnowledgeReader Knowledge => new(db, Units);
+        public KnowledgeReader Knowledge => new(db, Units, new(db));
         public JudgeStandings Standings => new(db, active, Knowledge, clock);
         public CommuneLock Lock => new(db, gate);
         public SaveObservations Save => new(db, Lock, Units, active, new(db), Standings, clock);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Đọc những gì đã biết: the units, numbers and titles a judgement may need, in a handful of queries.</summary>
-public sealed class KnowledgeReader(RuralDb db, UnitReader units)
+public sealed class KnowledgeReader(RuralDb db, UnitReader units, RevisionReader revisions)
 {
     /// <summary>Of one commune, or of the commune a unit belongs to, with all its khu.</summary>
     /// <param name="knownBy">K: only what was saved by then.</param>
@@ -29,21 +29,10 @@ public sealed class KnowledgeReader(RuralDb db, UnitReader units)
     private async Task<Dictionary<string, UnitFacts>> Facts(UnitSurroundings around, CriteriaInForce law, DateTime? knownBy, CancellationToken ct)
     {
         var (shards, ids) = Keys(around);
-        var query = from revision in db.ObservationRevisions.AsNoTracking()
-                    join saving in db.Savings on new { revision.Shard, Id = revision.SavingId } equals new { saving.Shard, saving.Id }
-                    where shards.Contains(revision.Shard) && ids.Contains(revision.UnitId) && (knownBy == null || saving.SavedAt <= knownBy)
-                    orderby revision.Shard, revision.Id
-                    select new { revision, saving.SavedAt, saving.Who, saving.Origin };
-
-        var byUnit = new Dictionary<int, List<Fact>>();
-        foreach (var row in await query.ToListAsync(ct))
-        {
-            if (row.revision.ToFact(law, row.SavedAt, row.Who, row.Origin) is not { } fact) continue;
-            if (!byUnit.TryGetValue(row.revision.UnitId, out var facts)) byUnit[row.revision.UnitId] = facts = [];
-            facts.Add(fact);
-        }
-
-        return byUnit.ToDictionary(pair => around.CodeOf(pair.Key), pair => new UnitFacts(Standing(pair.Value)));
+        var facts = await revisions.Read(shards, [.. ids], law, ct);
+        return facts.ToDictionary(
+            pair => around.CodeOf(pair.Key),
+            pair => new UnitFacts(Standing(knownBy is { } known ? pair.Value.FindAll(fact => fact.SavedAt <= known) : pair.Value)));
     }
 
     private async Task<Dictionary<string, IReadOnlyList<Title>>> Titles(UnitSurroundings around, DateTime? knownBy, CancellationToken ct)

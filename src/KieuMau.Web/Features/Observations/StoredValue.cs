@@ -48,7 +48,12 @@ public readonly record struct StoredValue(StoredKind Kind, decimal? Number, stri
     {
         for (var rank = 0; rank < measure.Scale.Count; rank++)
         {
-            if (VietnameseText.Same(measure.Scale[rank], Text!)) return rank;
+            if (measure.Scale[rank] == Text) return rank;
+        }
+
+        for (var rank = 0; rank < measure.Scale.Count; rank++)
+        {
+            if (VietnameseText.Same(measure.Scale[rank], Text!)) return rank; // its spelling was corrected since
         }
 
         return -1;
