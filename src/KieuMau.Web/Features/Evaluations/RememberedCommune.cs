@@ -69,7 +69,13 @@ public sealed class CommuneMemory
         foreach (var unit in UnitsOf(old)) byUnit.TryRemove(new(unit, old));
     }
 
-    // a unit above communes sees many of them: what was read for one of its communes is not all that stands below it
-    private static IEnumerable<string> UnitsOf(RememberedCommune commune) =>
-        commune.Around.Tree.All.Where(unit => !UnitLevels.StandsAboveCommune(unit.Level)).Select(unit => unit.Code).Distinct();
+    // a unit above communes sees many of them: what was read for one of its communes is not all that stands below it;
+    // and of a khu that went from one commune to another both must have been read
+    private static IEnumerable<string> UnitsOf(RememberedCommune commune)
+    {
+        var tree = commune.Around.Tree;
+        return tree.All.GroupBy(unit => unit.Code)
+            .Where(rows => rows.All(row => !UnitLevels.StandsAboveCommune(row.Level) && (row.Parent is null || tree.Rows(row.Parent).Count > 0)))
+            .Select(rows => rows.Key);
+    }
 }
