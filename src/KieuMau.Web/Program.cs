@@ -15,6 +15,7 @@ builder.AddSite();
 var app = builder.Build();
 app.UseResponseCompression();
 app.UseSafeHeaders();
+app.UseSizeLimit();
 app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
 app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
 app.UsePlainWords();

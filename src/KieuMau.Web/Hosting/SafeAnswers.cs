@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace KieuMau.Web.Hosting;
@@ -9,6 +10,8 @@ public static class SafeAnswers
     /// <summary>Scripts and styles only from our own files, none within pages; nobody may put us in a frame.</summary>
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const long MostHeardOut = 256 * 1024 * 1024;
 
     public static IApplicationBuilder UseSafeHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
@@ -24,6 +27,30 @@ public static class SafeAnswers
             return Task.CompletedTask;
         });
         return next(http);
+    });
+
+    /// <summary>
+    /// A request that says it is too large is heard out, up to a bound, and told so: a browser cut off in the middle of
+    /// sending would show only a broken line.
+    /// </summary>
+    public static IApplicationBuilder UseSizeLimit(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.Request.ContentLength is not { } length || length <= SiteServices.LargestRequest)
+        {
+            await next(http);
+            return;
+        }
+
+        if (length <= MostHeardOut && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MostHeardOut;
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        var (title, advice) = WordsFor(StatusCodes.Status413PayloadTooLarge)!.Value;
+        await http.Response.WriteAsync(Page(title, advice), http.RequestAborted);
     });
 
     /// <summary>For answers without a page of their own; "không tìm thấy" has one.</summary>

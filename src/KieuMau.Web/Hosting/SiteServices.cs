@@ -19,7 +19,7 @@ namespace KieuMau.Web.Hosting;
 public static class SiteServices
 {
     /// <summary>A workbook of 20 MB with its form around it.</summary>
-    private const long LargestRequest = 21 * 1024 * 1024;
+    public const long LargestRequest = 21 * 1024 * 1024;
 
     /// <summary>Fields of the largest sheet: 70 measures × 60 khu, a few fields each.</summary>
     private const int MostFields = 20_000;

@@ -19,9 +19,10 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ReadCommune com
         var read = code is null ? null : await communes.Remembered(code, ct);
         var years = read?.Years ?? [];
 
-        here.Period = Period.OfYear(year ?? (years.Count > 0 ? years.Max() : today.Year));
-        here.At = here.Period.Last < today ? here.Period.Last : today;
-        here.Periods = [.. Choices(years, here.Period.Year, today.Year).Select(Period.OfYear)];
+        var lives = read is null ? [] : LivesOf(read.Around, code!);
+        here.Period = Period.OfYear(Chosen(year, years, lives, today.Year));
+        here.At = LastDayIn(here.Period, lives, today);
+        here.Periods = [.. Choices(years, here.Period.Year, today.Year).Where(one => Lived(lives, one)).Select(Period.OfYear)];
         here.Communes = await units.Communes(here.At, ct);
         if (read is not null) FillUnits(here, read.Around, code!);
         here.DataDate = read?.DataDate(here.At);
@@ -50,6 +51,27 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ReadCommune com
         here.Illustrated = (here.Commune is { } commune && await units.IsDemonstration(commune.Code, ct)) || library.Sets.Any(set => set.At(here.At).Illustrated);
         if (here.Below.Count == 0 || SetLadder.For(library, here.Below[0].Level, here.At) is not [var set, ..]) return;
         here.SetLine = set.Decision.Length > 0 ? $"{set.ShortTitle}, {set.Decision}" : set.ShortTitle;
+    }
+
+    /// <summary>The days between which the commune of this unit existed.</summary>
+    private static List<Unit> LivesOf(UnitSurroundings around, string code) => [.. around.CommunesOver(code).SelectMany(around.Tree.Rows)];
+
+    private static bool Lived(List<Unit> lives, int year) =>
+        lives.Count == 0 || lives.Exists(life => life.ValidFrom.Year <= year && (life.ValidTo is not { } to || to.Year >= year));
+
+    /// <summary>A year this machine remembers from another commune is no year of one that was not there: nobody is stranded in it.</summary>
+    private static int Chosen(int? asked, IReadOnlyList<int> years, List<Unit> lives, int now)
+    {
+        if (asked is { } year && Lived(lives, year)) return year;
+        return years.Count > 0 ? years.Max() : Lived(lives, now) ? now : lives.Max(life => (life.ValidTo ?? life.ValidFrom).Year);
+    }
+
+    /// <summary>The last day of the period, today if that is sooner, or the commune's own last day.</summary>
+    private static DateOnly LastDayIn(Period period, List<Unit> lives, DateOnly today)
+    {
+        var day = period.Last < today ? period.Last : today;
+        if (lives.Count == 0 || lives.Exists(life => life.ValidAt(day))) return day;
+        return lives.Select(life => life.ValidTo).OfType<DateOnly>().Where(last => last >= period.First && last < day).Append(DateOnly.MinValue).Max() is var last && last > DateOnly.MinValue ? last : day;
     }
 
     private static IEnumerable<int> Choices(IReadOnlyList<int> years, int chosen, int now)
