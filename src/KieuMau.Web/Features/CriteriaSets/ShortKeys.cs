@@ -10,13 +10,7 @@ namespace KieuMau.Web.Features.CriteriaSets;
 /// <summary>Khóa ngắn: the integer the database uses for a measure and for a set. Given once, never changed.</summary>
 public sealed record ShortKeys(IReadOnlyDictionary<string, int> MeasureIds, IReadOnlyDictionary<string, int> SetIds)
 {
-    private readonly Dictionary<int, string> measures = MeasureIds.ToDictionary(pair => pair.Value, pair => pair.Key);
-
     public int Of(Measure measure) => MeasureIds[measure.Code];
-
-    /// <summary>Nothing when the dictionary in force no longer has it.</summary>
-    public Measure? Find(int id, MeasureDictionary dictionary) =>
-        measures.TryGetValue(id, out var code) ? dictionary.Find(code) : null;
 
     /// <summary>Gives keys to what has none yet and reads them all.</summary>
     public static async Task<ShortKeys> Give(RuralDb db, CriteriaLibrary library, CancellationToken ct)

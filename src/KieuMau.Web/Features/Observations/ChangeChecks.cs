@@ -45,10 +45,10 @@ public static class ChangeChecks
             .SelectMany(group => group.Select(change => change.Asked));
 
     /// <summary>Relations within one unit and period, with the changes laid on what is known.</summary>
-    public static IReadOnlyList<RelationProblem> CheckTogether(IEnumerable<PlacedChange> ofOneUnitAndPeriod, ValueLookup now, MeasureDictionary dictionary)
+    public static IReadOnlyList<RelationProblem> CheckTogether(IEnumerable<PlacedChange> ofOneUnitAndPeriod, ValueLookup now, Func<Measure, IEnumerable<Measure>> touchedBy)
     {
         var (changes, lookup) = Laid(ofOneUnitAndPeriod, now);
-        var touched = changes.SelectMany(change => ObservationRelations.TouchedBy(change.Asked.Measure, dictionary.All)).Distinct();
+        var touched = changes.Select(change => change.Asked.Measure).Distinct().SelectMany(touchedBy).Distinct();
         return ObservationRelations.CheckTogether(touched, lookup);
     }
 

@@ -50,7 +50,7 @@ public sealed class RevisionReader(RuralDb db)
 
     private Fact? FactOf(DbDataReader row, CriteriaInForce law, Saving saving)
     {
-        if (law.Keys.Find(row.GetInt32(4), law.Library.Measures) is not { } measure) return null;
+        if (law.MeasureOf(row.GetInt32(4)) is not { } measure) return null;
         var value = new StoredValue((StoredKind)row.GetInt16(7), Number(row), row.IsDBNull(9) ? null : row.GetString(9)).Read(measure);
         return new(measure, PackedPeriod.Read(row.GetInt32(5)), row.GetString(6), value, Day(row), saving.SavedAt, row.GetString(11), saving.Who, saving.Origin, row.GetInt64(1));
     }

@@ -103,7 +103,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
     {
         foreach (var group in ByUnitAndPeriod().ToList())
         {
-            foreach (var problem in ChangeChecks.CheckTogether(group, Lookup(group.Key.Id, group.Key.Period), law.Library.Measures))
+            foreach (var problem in ChangeChecks.CheckTogether(group, Lookup(group.Key.Id, group.Key.Period), law.TouchedBy))
             {
                 var culprit = group.FirstOrDefault(change => change.Asked.Measure == problem.Measure && change.Split == problem.Split)
                     ?? group.FirstOrDefault(change => problem.Against.Contains(change.Asked.Measure));

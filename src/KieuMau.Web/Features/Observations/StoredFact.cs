@@ -9,7 +9,7 @@ public static class StoredFact
 {
     /// <summary>Nothing when the dictionary in force no longer has the measure.</summary>
     public static Fact? ToFact(this ObservationRevision row, CriteriaInForce law, DateTime savedAt, string who, string origin) =>
-        law.Keys.Find(row.MeasureId, law.Library.Measures) is { } measure
+        law.MeasureOf(row.MeasureId) is { } measure
             ? new(measure, PackedPeriod.Read(row.Period), row.Split, row.Value(measure), row.AsOf, savedAt, row.Note, who, origin, row.Id)
             : null;
 
