@@ -43,19 +43,33 @@ internal static class ExportVerb
         var codes = around.Tree.All.Select(unit => unit.Code).Distinct().ToList();
         var facts = (from code in codes from fact in Standing(knowledge.FactsOf(code)) where only is null || fact.Period == only select (code, fact)).ToList();
         var titles = codes.SelectMany(knowledge.TitlesOf).ToList();
-        Write(arguments["--to"], around.Tree, facts, titles);
-        VerbOutput.Write(new { Units = around.Tree.All.Count, Observations = facts.Count, Titles = titles.Count });
+        var units = WithParents(await office.Get<UnitReader>().All(), codes);
+        Write(arguments["--to"], units, facts, titles);
+        VerbOutput.Write(new { Units = units.Count, Observations = facts.Count, Titles = titles.Count });
         return Verb.Done;
+    }
+
+    /// <summary>Every row of the units with those above them at any date, so that the file stands alone.</summary>
+    private static List<Unit> WithParents(UnitTree all, List<string> codes)
+    {
+        var wanted = codes.ToHashSet();
+        for (var before = 0; before < wanted.Count;)
+        {
+            before = wanted.Count;
+            foreach (var parent in wanted.SelectMany(all.Rows).Select(row => row.Parent).OfType<string>().ToList()) wanted.Add(parent);
+        }
+
+        return [.. all.All.Where(unit => wanted.Contains(unit.Code))];
     }
 
     /// <summary>The last word on each place and date.</summary>
     private static IEnumerable<Fact> Standing(UnitFacts facts) =>
         facts.All.GroupBy(fact => (fact.Measure, fact.Period, fact.Split, fact.Form, fact.AsOf)).Select(group => group.MaxBy(fact => fact.Revision)!);
 
-    private static void Write(string folder, UnitTree tree, List<(string, Fact)> facts, List<Title> titles)
+    private static void Write(string folder, List<Unit> units, List<(string, Fact)> facts, List<Title> titles)
     {
         Directory.CreateDirectory(folder);
-        Into("units.csv", writer => UnitsCsv.Write(writer, tree.All));
+        Into("units.csv", writer => UnitsCsv.Write(writer, units));
         Into("observations.csv", writer => ObservationsCsv.Write(writer, facts));
         Into("titles.csv", writer => TitlesCsv.Write(writer, titles));
 
