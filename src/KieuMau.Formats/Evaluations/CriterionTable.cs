@@ -28,7 +28,7 @@ public sealed record CriterionTableLine(
 public static class CriterionTable
 {
     private const int MostParts = 6;
-    private const int MostLetters = 45;
+    private const int MostLetters = 60;
 
     public static IReadOnlyList<CriterionTableLine> Of(Evaluation evaluation) =>
         [.. evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(Line).Prepend(Heading(criterion)))];

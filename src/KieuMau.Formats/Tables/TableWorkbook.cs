@@ -14,6 +14,9 @@ public static class TableWorkbook
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private const double LineHeight = 15.75; // Times New Roman 12
+    private const double MostHeight = 409; // Excel allows no more
+
     public static void Write(Stream to, params IReadOnlyList<TableSheet> sheets)
     {
         using var package = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
@@ -56,9 +59,9 @@ public static class TableWorkbook
         var rows = new SheetData();
         for (var at = 0; at < sheet.Titles.Count; at++)
             rows.Append(RowOf(at + 1, [(TableCell.Of(sheet.Titles[at]), at == 0 ? styles.Title : styles.Subtitle)], sheet.Columns));
-        rows.Append(RowOf(head, sheet.Columns.Select(column => (TableCell.Of(column.Heading), styles.Head)), sheet.Columns));
+        rows.Append(Tall(RowOf(head, Headings(sheet).Select(heading => (heading, styles.Head)), sheet.Columns), [.. Headings(sheet)], sheet.Columns));
         for (var at = 0; at < sheet.Rows.Count; at++)
-            rows.Append(RowOf(head + 1 + at, Styled(sheet, sheet.Rows[at], styles), sheet.Columns));
+            rows.Append(Tall(RowOf(head + 1 + at, Styled(sheet, sheet.Rows[at], styles), sheet.Columns), sheet.Rows[at].Cells, sheet.Columns));
 
         var worksheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
@@ -94,6 +97,20 @@ public static class TableWorkbook
 
     private static IEnumerable<(TableCell Cell, uint Style)> Styled(TableSheet sheet, TableRow row, TableStyles styles) =>
         row.Cells.Select((cell, at) => (cell, styles.For(sheet.Columns[at], cell, row.Strong)));
+
+    private static IEnumerable<TableCell> Headings(TableSheet sheet) => sheet.Columns.Select(column => TableCell.Of(column.Heading));
+
+    // not every program that opens the file makes a row tall enough for its wrapped text
+    private static Row Tall(Row row, IReadOnlyList<TableCell> cells, IReadOnlyList<TableColumn> columns)
+    {
+        var lines = cells.Select((cell, at) => cell is TableCell.Words(var text) ? LinesOf(text, columns[at].Width) : 1).DefaultIfEmpty(1).Max();
+        row.Height = Math.Min(MostHeight, 2 + (LineHeight * lines));
+        row.CustomHeight = true;
+        return row;
+    }
+
+    private static int LinesOf(string text, double width) =>
+        text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Length / Math.Max(1, width * 1.1))));
 
     private static Row RowOf(int number, IEnumerable<(TableCell Cell, uint Style)> cells, IReadOnlyList<TableColumn> columns)
     {

@@ -59,6 +59,15 @@ public sealed class TableWorkbookTests
     }
 
     [Fact]
+    public void A_row_is_tall_enough_for_its_wrapped_text()
+    {
+        using var book = Open(new TableSheet("Dài", [], [new("Nội dung", Width: 20)], [new([TableCell.Of(new string('a', 100))]), new([TableCell.Of("ngắn")])]));
+        var heights = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Select(row => row.Height!.Value).ToList();
+
+        Assert.True(heights[1] > 4 * heights[2]);
+    }
+
+    [Fact]
     public void Excel_finds_nothing_wrong_in_it()
     {
         using var book = Open(Sample, Sample, Sample with { Rows = [], Columns = [new("Một cột")], FrozenColumns = 0 });
