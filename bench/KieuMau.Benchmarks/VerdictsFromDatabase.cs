@@ -10,19 +10,27 @@ namespace KieuMau.Benchmarks;
 internal static class VerdictsFromDatabase
 {
     private const double Limit = 1.5;
+    private const int Turns = 3; // alternating; of each the quickest counts
 
     public static async Task Run(BenchOffice office, NationSample nation, Results results)
     {
         var moment = new Moment(new DateOnly(NationSample.Year, 12, 31));
         await Pass(office, Math.Min(20, nation.Communes), knowledge => Judge(office, nation, knowledge, 1, moment));
 
-        var read = await Pass(office, nation.Communes, _ => 0);
-        var judged = await Pass(office, nation.Communes, knowledge => Judge(office, nation, knowledge, 0, moment));
+        var (read, judged) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            read = Least(read, await Pass(office, nation.Communes, _ => 0));
+            judged = Least(judged, await Pass(office, nation.Communes, knowledge => Judge(office, nation, knowledge, 0, moment)));
+        }
+
         var ratio = judged / read;
         results.Add(new(
             "verdicts of every khu, beside reading the same numbers", "1.5×", office.Database.Kind, Results.Times(ratio), ratio <= Limit,
             $"{nation.Khu:#,##0} khu: read {Results.Seconds(read)}, read and judged {Results.Seconds(judged)}"));
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static long Judge(BenchOffice office, NationSample nation, Knowledge knowledge, int commune, Moment moment)
     {
