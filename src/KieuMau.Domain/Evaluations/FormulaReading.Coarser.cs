@@ -85,13 +85,20 @@ internal sealed partial class FormulaReading
                 Use(measure, fact, fact!.Value.Spoken(measure), question);
                 if (!yes) AddMissing(measure, "");
                 return yes ? ValueRange.Point(whole) : new(Exact.Zero, whole, HighOpen: true);
-            case (Coarser.ShareOf(var name), _) when scene.Latest(measure, scene.Split, ValueForm.Share) is { Value: ObservedValue.Share(var percent) } share
-                && scene.Library.Measures.Find(name) is { } part && ReadMeasure(part) is { IsPoint: true } total:
-                Use(measure, share, share.Value.Spoken(measure), $"ước tính từ tỷ lệ trên {name}");
-                (shares ??= new(1)).Add((measure, percent));
-                return ValueRange.Point(Exact.Percent(percent) * total.Low!.Value);
+            case (Coarser.ShareOf(var name), _): return ReadFromShare(measure, name);
             default:
                 return null;
         }
+    }
+
+    /// <summary>A count estimated from the percentage known of it.</summary>
+    private ValueRange? ReadFromShare(Measure measure, string wholeName)
+    {
+        var fact = scene.Latest(measure, scene.Split, ValueForm.Share);
+        if ((scene.Supposed?.Find(measure, scene.Split) ?? fact?.Value) is not ObservedValue.Share(var percent)) return null;
+        if (scene.Library.Measures.Find(wholeName) is not { } whole || ReadMeasure(whole) is not { IsPoint: true } total) return null;
+        if (scene.Explain) Use(measure, fact, new ObservedValue.Share(percent).Spoken(measure), $"ước tính từ tỷ lệ trên {wholeName}");
+        (shares ??= new(1)).Add((measure, percent));
+        return ValueRange.Point(Exact.Percent(percent) * total.Low!.Value);
     }
 }

@@ -18,23 +18,34 @@ internal static class GapFinding
         plan.Trim(line.Requirement);
         if (!plan.Suffices(line.Requirement)) return null;
         var text = plan.Spoken();
-        var missing = Missing(reason);
-        if (missing.Length > 0 && plan.NeedsData) text = text.Length > 0 ? $"{text}; {missing}" : missing;
+        foreach (var more in new[] { Missing(plan.Needs.SelectMany(Open)), Unclear(plan.Needs.Where(need => !Open(need).Any(IsMissing))) })
+        {
+            if (more.Length > 0) text = text.Length > 0 ? $"{text}; {more}" : more;
+        }
+
         return text.Length == 0 ? null : new(text, plan.Changes(), plan.Effort());
     }
 
     private static Gap? ForNoData(Reason reason)
     {
-        if (Missing(reason) is { Length: > 0 } text) return new(text, [], 0);
-        var notes = reason.Leaves().Where(leaf => leaf.Verdict == Verdict.NoData).SelectMany(leaf => leaf.Notes).Distinct().ToList();
-        return notes.Count == 0 ? null : new($"cần làm rõ: {string.Join(" ", notes).TrimEnd('.')}", [], 0);
+        var text = Missing(Open(reason)) is { Length: > 0 } missing ? missing : Unclear([reason]);
+        return text.Length == 0 ? null : new(text, [], 0);
     }
 
-    private static string Missing(Reason reason)
+    private static bool IsMissing(InputUsed input) => input is { Missing: true, Deciding: true };
+
+    private static string Missing(IEnumerable<InputUsed> inputs)
     {
-        var inputs = Open(reason).Where(input => input is { Missing: true, Deciding: true })
-            .Select(input => NameOf(input)).Distinct().ToList();
-        return inputs.Count == 0 ? "" : $"cần nhập: {string.Join("; ", inputs)}";
+        var names = inputs.Where(IsMissing).Select(NameOf).Distinct().ToList();
+        return names.Count == 0 ? "" : $"cần nhập: {string.Join("; ", names)}";
+    }
+
+    /// <summary>Open for a reason other than a number not entered: it is the reason that must be settled.</summary>
+    private static string Unclear(IEnumerable<Reason> reasons)
+    {
+        var leaves = reasons.SelectMany(reason => reason.Leaves()).Where(leaf => leaf.Verdict == Verdict.NoData);
+        var notes = leaves.SelectMany(leaf => leaf.Notes.Count > 0 ? leaf.Notes : [leaf.Label]).Where(note => note.Length > 0).Distinct().ToList();
+        return notes.Count == 0 ? "" : $"cần làm rõ: {string.Join(" ", notes).TrimEnd('.')}";
     }
 
     private static string NameOf(InputUsed input)

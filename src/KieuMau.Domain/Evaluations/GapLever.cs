@@ -35,6 +35,9 @@ internal sealed record GapLever(Measure Measure, string Split, ObservedValue Cur
             return inside.Latest(measure, split, ValueForm.Exact)?.Value is ObservedValue.Chosen(var options) ? new ObservedValue.Number(options.Count) : null;
         }
 
+        // what happened in a year gone by cannot be changed
+        if (measure.Time == MeasureTime.Flow && FactPicking.LatestYear(inside.Standing(measure, split, ValueForm.Exact)) < inside.At.Year) return null;
+
         var reading = FormulaReading.Of(formula, inside with { Split = split });
         if (reading.ShareOf(measure) is { } share) return new ObservedValue.Share(share);
         if (reading.ValueOf(measure) is not { IsPoint: true } range) return null;
@@ -77,9 +80,10 @@ internal sealed record GapLever(Measure Measure, string Split, ObservedValue Cur
     }
 
     /// <summary>The fewest steps after which the requirement holds; none when no move of this lever alone suffices.</summary>
-    public BigInteger? StepsTo(Func<ObservedValue, bool> holds)
+    /// <param name="enough">A value known to suffice: no more steps than lead to it are tried.</param>
+    public BigInteger? StepsTo(Func<ObservedValue, bool> holds, ObservedValue? enough = null)
     {
-        var limit = Room() ?? Far;
+        var limit = enough is null ? Room() ?? Far : Whole(Exact.Max(NumberIn(enough) - Value, Value - NumberIn(enough)) / Step);
         if (limit.IsZero) return null;
         BigInteger high = 1;
         while (high < limit && !holds(Moved(high))) high *= 2;

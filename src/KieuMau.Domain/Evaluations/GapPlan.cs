@@ -11,9 +11,16 @@ internal sealed class GapPlan(Scene scene)
 {
     private readonly List<Change> changes = [];
     private readonly List<string> words = [];
+    private readonly List<Reason> needs = [];
 
     /// <summary>Some part still lacks data, so the changes alone do not suffice.</summary>
-    public bool NeedsData { get; private set; }
+    public bool NeedsData => needs.Count > 0;
+
+    /// <summary>The parts that lack it.</summary>
+    public IReadOnlyList<Reason> Needs => needs;
+
+    /// <summary>Some part cannot be met by any work here: years gone by, a missing level, a bound.</summary>
+    private bool stuck;
 
     /// <summary>One lever moved from a value, an answer changed, or a number of units that must come to meet it.</summary>
     private sealed class Change
@@ -36,7 +43,7 @@ internal sealed class GapPlan(Scene scene)
 
     /// <summary>Whether doing all of this gives "đạt", as far as it can be tried here.</summary>
     public bool Suffices(Requirement requirement) =>
-        NeedsData || words.Count > 0 || changes.Exists(change => change.UnitCount.Length > 0) || Now(requirement, scene) == Verdict.Met;
+        !stuck && (NeedsData || words.Count > 0 || changes.Exists(change => change.UnitCount.Length > 0) || Now(requirement, scene) == Verdict.Met);
 
     public void Reach(Requirement requirement) => Reach(requirement, scene);
 
@@ -53,10 +60,19 @@ internal sealed class GapPlan(Scene scene)
             case Requirement.When(_, var inner): Reach(inner, inside with { MayBeInapplicable = true }); break;
             case Requirement.Window { EndsBeforeYear: false } window: Reach(window.Inner, PastJudging.InYear(inside, window, inside.At.Year)); break;
             default:
-                if (verdict == Verdict.NoData) NeedsData = true;
-                else ReachLeaf(requirement, inside);
+                if (verdict == Verdict.NoData) needs.Add((Supposing(inside) with { Explain = true }).Judge(requirement).Reason!);
+                else ReachOrStick(requirement, inside);
                 break;
         }
+    }
+
+    private void ReachOrStick(Requirement leaf, Scene inside)
+    {
+        var before = words.Count + Units();
+        ReachLeaf(leaf, inside);
+        stuck |= words.Count + Units() == before && Now(leaf, inside) != Verdict.Met;
+
+        int Units() => changes.Count(change => change.UnitCount.Length > 0);
     }
 
     private void ReachLeaf(Requirement requirement, Scene inside)
@@ -100,8 +116,10 @@ internal sealed class GapPlan(Scene scene)
             .OrderBy(pair => pair.Plan.NeedsData)
             .ThenBy(pair => pair.Plan.words.Count > 0)
             .ThenBy(pair => pair.Plan.Effort())
-            .Take(Math.Max(0, count - met));
-        foreach (var (part, _) in nearest.ToList()) Reach(part, inside);
+            .Take(Math.Max(0, count - met))
+            .ToList();
+        stuck |= nearest.Count < count - met;
+        foreach (var (part, _) in nearest) Reach(part, inside);
     }
 
     private GapPlan Tried(Requirement part, Scene inside)
@@ -302,7 +320,17 @@ internal sealed class GapPlan(Scene scene)
     /// <summary>Takes back every step that turns out not to be needed once all changes stand together.</summary>
     public void Trim(Requirement requirement)
     {
-        if (changes.Count < 2 || Now(requirement, scene) != Verdict.Met) return;
+        if (changes.Count == 0 || Now(requirement, scene) != Verdict.Met) return;
+        for (var round = 0; round < 3; round++)
+        {
+            var before = (changes.Count, Effort());
+            TrimOnce(requirement);
+            if ((changes.Count, Effort()) == before) return; // taking one back may free another
+        }
+    }
+
+    private void TrimOnce(Requirement requirement)
+    {
         foreach (var change in changes.ToList())
         {
             var after = change.After;
@@ -318,7 +346,7 @@ internal sealed class GapPlan(Scene scene)
             }
 
             var start = lever with { Current = change.Before ?? lever.Current };
-            change.After = start.StepsTo(Holds) is { } steps ? start.Moved(steps) : after;
+            change.After = start.StepsTo(Holds, after) is { } steps ? start.Moved(steps) : after;
             if (!Holds(change.After)) change.After = after;
         }
     }

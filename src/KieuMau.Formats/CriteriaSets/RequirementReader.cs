@@ -86,7 +86,7 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         "tính" => map.Has("xu thế") ? ReadTrend(map) : ReadCompare(map),
         "mọi mục của" => ReadEachItem(map),
         "mọi" => new Requirement.All(ReadParts(map, "mọi")),
-        "ít nhất" => new Requirement.AtLeast(map.Whole("ít nhất") ?? 1, ReadParts(map, "trong")),
+        "ít nhất" => ReadAtLeast(map),
         "tỷ lệ đơn vị" => ReadOfUnits(map, "tỷ lệ đơn vị", asShare: true),
         "số đơn vị" => ReadOfUnits(map, "số đơn vị", asShare: false),
         "mỗi đơn vị" => ReadEachUnit(map, map.Inside("mỗi đơn vị")),
@@ -153,6 +153,14 @@ internal sealed class RequirementReader(FormulaReader formulas, MeasureDictionar
         map.Text("hướng dẫn");
         map.NothingElse();
         return requirement;
+    }
+
+    private Requirement.AtLeast ReadAtLeast(KeyedMap map)
+    {
+        var count = map.Whole("ít nhất") ?? 1;
+        var parts = ReadParts(map, "trong");
+        if (count < 1 || count > parts.Count) map.Complain(map.Map.Find("ít nhất")!, $"“ít nhất: {count}” phải từ 1 đến số mục của “trong” ({parts.Count}).");
+        return new(count, parts);
     }
 
     private Requirement.OfUnits ReadOfUnits(KeyedMap map, string key, bool asShare)
