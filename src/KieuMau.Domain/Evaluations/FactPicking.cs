@@ -59,21 +59,6 @@ internal static class FactPicking
         return false;
     }
 
-    /// <summary>The period of every fact of a measure seen at this date; nothing when there is none, or several.</summary>
-    public static Period? OnlyPeriod(this Scene scene, Measure measure, string split, out bool several)
-    {
-        Period? only = null;
-        several = false;
-        foreach (var fact in scene.Facts.Of(measure))
-        {
-            if (!scene.Sees(fact, split, ValueForm.Exact)) continue;
-            several |= only is { } other && other != fact.Period;
-            only = fact.Period;
-        }
-
-        return several ? null : only;
-    }
-
     /// <summary>
     /// A flow of a year: the year's own value, else the sum of its parts. An incomplete sum is only a lower bound:
     /// enough to break "= 0", never to keep it.

@@ -89,21 +89,20 @@ internal sealed partial class FormulaReading
         }
     }
 
-    /// <summary>The usual case, without lists: everything known of every measure is of one and the same period.</summary>
+    /// <summary>The usual case, without lists: of every measure the latest value is of one and the same period.</summary>
     private bool SharesOnePeriod(Formula formula)
     {
         switch (formula)
         {
             case Formula.Of({ IsNumber: true } measure):
-                var only = scene.OnlyPeriod(measure, scene.Split, out var several);
-                if (several || only is null || (together is { } other && other != only))
+                if (measure.Time == MeasureTime.State && scene.Latest(measure, scene.Split, ValueForm.Exact) is { } latest && (together ?? latest.Period) == latest.Period)
                 {
-                    together = null;
-                    return false;
+                    together = latest.Period;
+                    return true;
                 }
 
-                together = only;
-                return true;
+                together = null;
+                return false;
             case Formula.Plus(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
             case Formula.Minus(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);
             case Formula.Times(var left, var right): return SharesOnePeriod(left) && SharesOnePeriod(right);

@@ -77,6 +77,11 @@ internal static class LevelJudging
     {
         for (var rank = 0; rank < measure.Scale.Count; rank++)
         {
+            if (measure.Scale[rank] == word) return rank; // as the reader wrote it
+        }
+
+        for (var rank = 0; rank < measure.Scale.Count; rank++)
+        {
             if (VietnameseText.Same(measure.Scale[rank], word)) return rank;
         }
 

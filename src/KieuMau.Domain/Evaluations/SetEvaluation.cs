@@ -54,8 +54,19 @@ internal static class SetEvaluation
         if (scene.IsWhole && scene.Done.TryGetValue(criterion, out var done)) return done;
         var judged = criterion.Requirement is { } rule
             ? scene.ForLine(null).Judge(rule)
-            : scene.JoinAll(null, criterion.Indicators.Where(line => !line.Local).Select(scene.JudgeLine), criterion.Name);
+            : scene.JoinAll(null, JudgeLines(scene, criterion), criterion.Name);
         return scene.IsWhole ? scene.Done[criterion] = judged : judged;
+    }
+
+    private static List<Judged> JudgeLines(Scene scene, Criterion criterion)
+    {
+        var judged = new List<Judged>(criterion.Indicators.Count);
+        foreach (var line in criterion.Indicators)
+        {
+            if (!line.Local) judged.Add(scene.JudgeLine(line));
+        }
+
+        return judged;
     }
 
     /// <summary>A code inside a rule: a criterion of this set, or a line.</summary>

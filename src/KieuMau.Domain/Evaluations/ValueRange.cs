@@ -30,7 +30,8 @@ public readonly record struct ValueRange(Exact? Low, Exact? High, bool HighOpen 
     {
         if (left.IsPoint && right.IsPoint) return Point(left.Low!.Value * right.Low!.Value);
         if (left.Low is not { Sign: >= 0 } low || right.Low is not { Sign: >= 0 } other) return Anything;
-        return new(low * other, left.High * right.High, left.HighOpen || right.HighOpen);
+        var high = left.High * right.High;
+        return new(low * other, high, (left.HighOpen || right.HighOpen) && high is { Sign: > 0 }); // nothing times "not all" is still nothing
     }
 
     /// <summary>The caller has made sure that the right side is not zero.</summary>
@@ -41,11 +42,6 @@ public readonly record struct ValueRange(Exact? Low, Exact? High, bool HighOpen 
         if (left.Low is not { Sign: >= 0 } low || right.Low is not { Sign: > 0 } least) return Anything;
         return new(right.High is { } most ? low / most : Exact.Zero, left.High / least, left.HighOpen);
     }
-
-    public ValueRange Within(Exact? low, Exact? high) => new(
-        Low is { } ownLow && low is { } otherLow ? Exact.Max(ownLow, otherLow) : Low ?? low,
-        High is { } ownHigh && high is { } otherHigh ? Exact.Min(ownHigh, otherHigh) : High ?? high,
-        HighOpen);
 
     /// <summary>Whether every value still possible meets the level, none does, or nobody can say yet.</summary>
     public bool? Meets(Comparison comparison, Exact level) => comparison switch

@@ -9,7 +9,7 @@ namespace KieuMau.Domain.Tests.Evaluations;
 /// <summary>The laws of the kernel, over small sets and numbers made at random.</summary>
 public sealed class KernelLawTests
 {
-    private static readonly long Tries = long.Parse(Environment.GetEnvironmentVariable("KIEUMAU_TRIES") ?? "2000", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly long Tries = long.Parse(Environment.GetEnvironmentVariable("KIEUMAU_TRIES") ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Letters(Evaluation judged) => $"{Standing.Of(judged, 2024).Letters} {judged.OutcomeCode} {judged.Unverified}";
 
