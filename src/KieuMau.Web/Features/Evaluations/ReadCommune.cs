@@ -1,4 +1,3 @@
-using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
@@ -14,7 +13,7 @@ public sealed class ReadCommune(RuralDb db, UnitReader units, KnowledgeReader kn
     /// <returns>Nothing when there is no such unit, or no commune over it that day.</returns>
     public async Task<CommuneReading?> Of(string unit, DateOnly at, CancellationToken ct = default)
     {
-        if (await Remembered(unit, ct) is not { } commune || CommuneOver(commune.Around, unit, at) is not { } over) return null;
+        if (await Remembered(unit, ct) is not { } commune || commune.Around.CommuneOver(unit, at) is not { } over) return null;
         return commune.ReadingAt(over, at);
     }
 
@@ -35,7 +34,4 @@ public sealed class ReadCommune(RuralDb db, UnitReader units, KnowledgeReader kn
 
     private Task<long> StampOf(IReadOnlyList<int> shards, CancellationToken ct) =>
         db.Shards.Where(shard => shards.Contains(shard.Shard)).SumAsync(shard => shard.Stamp, ct);
-
-    private static Unit? CommuneOver(UnitSurroundings around, string unit, DateOnly at) =>
-        around.CommunesOver(unit).Select(code => around.Tree.Find(code, at)).OfType<Unit>().FirstOrDefault();
 }

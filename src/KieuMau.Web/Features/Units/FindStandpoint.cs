@@ -39,7 +39,7 @@ public sealed class FindStandpoint(RuralDb db, UnitReader units, ReadCommune com
 
     private static void FillUnits(Standpoint here, UnitSurroundings around, string code)
     {
-        here.Commune = around.CommunesOver(code).Select(one => around.Tree.Find(one, here.At)).OfType<Unit>().FirstOrDefault();
+        here.Commune = around.CommuneOver(code, here.At);
         if (here.Commune is not { } commune) return;
         here.Below = [.. around.Tree.Children(commune.Code, here.At)];
         here.Unit = code == commune.Code ? null : around.Tree.Find(code, here.At);

@@ -17,6 +17,10 @@ public sealed record UnitSurroundings(UnitTree Tree, IReadOnlyDictionary<string,
     public IEnumerable<int> ShardsOver(string code) =>
         CommunesOver(code).Append(code).Select(name => Keys[name].Shard).Distinct();
 
+    /// <summary>The commune a unit belongs to on a day; none when it belongs to none then.</summary>
+    public Unit? CommuneOver(string code, DateOnly at) =>
+        CommunesOver(code).Select(one => Tree.Find(one, at)).OfType<Unit>().FirstOrDefault();
+
     public IReadOnlyList<string> CommunesOver(string code)
     {
         var found = new List<string>();
