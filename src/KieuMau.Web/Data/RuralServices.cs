@@ -4,6 +4,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Units;
@@ -32,6 +33,7 @@ public static class RuralServices
             .AddScoped<CommuneLock>()
             .AddScoped<JournalWriter>()
             .AddPeople(configuration)
+            .AddScoped<TellPeople>()
             .AddUseCases();
     }
 

@@ -214,6 +214,19 @@ CREATE TABLE "account_tokens" (
 );
 
 
+CREATE TABLE "notices" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_notices" PRIMARY KEY AUTOINCREMENT,
+    "account_id" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "href" TEXT NOT NULL,
+    "read_at" TEXT NULL,
+    CONSTRAINT "fk_notices_account_id" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
 CREATE TABLE "units" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_units" PRIMARY KEY,
     "shard" INTEGER NOT NULL,
@@ -308,6 +321,12 @@ CREATE INDEX "ix_journal_shard_at" ON "journal" ("shard", "at");
 
 
 CREATE UNIQUE INDEX "ix_measures_code" ON "measures" ("code");
+
+
+CREATE UNIQUE INDEX "ix_notices_account_id_kind_key" ON "notices" ("account_id", "kind", "key");
+
+
+CREATE INDEX "ix_notices_account_id_read_at" ON "notices" ("account_id", "read_at");
 
 
 CREATE INDEX "ix_observation_revisions_shard_unit_id_measure_id" ON "observation_revisions" ("shard", "unit_id", "measure_id");

@@ -199,6 +199,31 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    href = table.Column<string>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notices_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "posts",
                 columns: table => new
                 {
@@ -275,6 +300,17 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 columns: new[] { "shard", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_account_id_kind_key",
+                table: "notices",
+                columns: new[] { "account_id", "kind", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_account_id_read_at",
+                table: "notices",
+                columns: new[] { "account_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_offices_shard_unit_id",
                 table: "offices",
                 columns: new[] { "shard", "unit_id" });
@@ -321,6 +357,9 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "journal_heads");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "posts");
