@@ -56,7 +56,7 @@ public sealed class EnduranceTests
 
         var saved = senders.Sum(sender => sender.Savings);
         senders.ForEach(sender => sender.Dispose());
-        Report.Line($"{on}: {Rounds} lần tắt đột ngột giữa lúc {Typists} người ghi; {saved} số đã báo lưu, còn đủ cả; không có gì ghi dở.");
+        Report.Line($"{on}: killed {Rounds} times while {Typists} people saved; {saved} numbers were said to be saved and all were there; nothing was half done.");
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -83,7 +83,7 @@ public sealed class EnduranceTests
         await NothingIsHalfDone(office);
         var saved = senders.Sum(sender => sender.Savings);
         senders.ForEach(sender => sender.Dispose());
-        Report.Line($"{on}: {Crowd} người ghi cùng lúc trong {watch.Elapsed.TotalSeconds:0} giây; {saved} số, không lỗi, không mất số nào.");
+        Report.Line($"{on}: {Crowd} people entered at once for {watch.Elapsed.TotalSeconds:0} s; {saved} numbers, no error, none lost.");
     }
 
     /// <summary>Counts and quantities nothing bounds from above: any larger number may be saved.</summary>
