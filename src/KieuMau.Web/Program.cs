@@ -19,6 +19,7 @@ app.UseSafeHeaders();
 app.UseSizeLimit();
 app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
 app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
+app.UseOpeningOfRefusals();
 app.UsePlainWords();
 app.UseRouting();
 app.UseAuthentication();

@@ -26,6 +26,22 @@ CREATE TABLE accounts (
 );
 
 
+CREATE TABLE comments (
+    shard integer NOT NULL,
+    id integer NOT NULL,
+    unit_id integer NOT NULL,
+    set_id text NOT NULL,
+    line text NOT NULL,
+    account integer NOT NULL,
+    who text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text text NOT NULL,
+    mentioned text NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT pk_comments PRIMARY KEY (shard, id)
+);
+
+
 CREATE TABLE editions (
     id integer NOT NULL,
     hash text NOT NULL,
@@ -133,6 +149,62 @@ CREATE TABLE observations (
 );
 
 
+CREATE TABLE report_lines (
+    shard integer NOT NULL,
+    period integer NOT NULL,
+    unit_id integer NOT NULL,
+    version integer NOT NULL,
+    set_id text NOT NULL,
+    line text NOT NULL,
+    verdict smallint NOT NULL,
+    level_unverified boolean NOT NULL,
+    value text NOT NULL,
+    because text NOT NULL,
+    set_revision text NOT NULL,
+    hash text NOT NULL,
+    state smallint NOT NULL,
+    reason text NOT NULL,
+    answer text NOT NULL,
+    reviewed_by_account integer NOT NULL,
+    reviewed_by text NOT NULL,
+    reviewed_at timestamp with time zone,
+    revision integer NOT NULL,
+    CONSTRAINT pk_report_lines PRIMARY KEY (shard, period, unit_id, version, set_id, line)
+);
+
+
+CREATE TABLE report_periods (
+    shard integer NOT NULL,
+    unit_id integer NOT NULL,
+    period integer NOT NULL,
+    opens_on date NOT NULL,
+    due_on date NOT NULL,
+    due_source text NOT NULL,
+    jump_percent integer NOT NULL,
+    remind_days integer NOT NULL,
+    opened_by text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_report_periods PRIMARY KEY (shard, unit_id, period)
+);
+
+
+CREATE TABLE review_moves (
+    shard integer NOT NULL,
+    id integer NOT NULL,
+    period integer NOT NULL,
+    unit_id integer NOT NULL,
+    version integer NOT NULL,
+    set_id text NOT NULL,
+    line text NOT NULL,
+    what text NOT NULL,
+    text text NOT NULL,
+    who text NOT NULL,
+    account integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_review_moves PRIMARY KEY (shard, id)
+);
+
+
 CREATE TABLE set_texts (
     hash text NOT NULL,
     path text NOT NULL,
@@ -182,6 +254,23 @@ CREATE TABLE standings (
     not_applicable integer NOT NULL,
     met_unverified integer NOT NULL,
     CONSTRAINT pk_standings PRIMARY KEY (shard, unit_id, set_id, year, edition)
+);
+
+
+CREATE TABLE unit_reports (
+    shard integer NOT NULL,
+    period integer NOT NULL,
+    unit_id integer NOT NULL,
+    version integer NOT NULL,
+    state smallint NOT NULL,
+    first_sent_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    sent_by_account integer NOT NULL,
+    sent_by text NOT NULL,
+    verified_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    why text NOT NULL,
+    CONSTRAINT pk_unit_reports PRIMARY KEY (shard, period, unit_id, version)
 );
 
 
@@ -328,6 +417,9 @@ CREATE INDEX ix_accounts_normalized_email ON accounts (normalized_email);
 CREATE UNIQUE INDEX ix_accounts_normalized_user_name ON accounts (normalized_user_name);
 
 
+CREATE INDEX ix_comments_shard_unit_id_set_id_line ON comments (shard, unit_id, set_id, line);
+
+
 CREATE INDEX ix_journal_shard_account ON journal (shard, account);
 
 
@@ -359,6 +451,9 @@ CREATE INDEX ix_posts_office_id ON posts (office_id);
 
 
 CREATE INDEX ix_posts_unit_id ON posts (unit_id);
+
+
+CREATE INDEX ix_review_moves_shard_unit_id_period ON review_moves (shard, unit_id, period);
 
 
 CREATE UNIQUE INDEX ix_sets_code ON sets (code);

@@ -25,6 +25,22 @@ CREATE TABLE "accounts" (
 );
 
 
+CREATE TABLE "comments" (
+    "shard" INTEGER NOT NULL,
+    "id" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "set_id" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
+    "who" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "mentioned" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    CONSTRAINT "pk_comments" PRIMARY KEY ("shard", "id")
+);
+
+
 CREATE TABLE "editions" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_editions" PRIMARY KEY,
     "hash" TEXT NOT NULL,
@@ -128,6 +144,62 @@ CREATE TABLE "observations" (
 );
 
 
+CREATE TABLE "report_lines" (
+    "shard" INTEGER NOT NULL,
+    "period" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "set_id" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "verdict" INTEGER NOT NULL,
+    "level_unverified" INTEGER NOT NULL,
+    "value" TEXT NOT NULL,
+    "because" TEXT NOT NULL,
+    "set_revision" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "state" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "reviewed_by_account" INTEGER NOT NULL,
+    "reviewed_by" TEXT NOT NULL,
+    "reviewed_at" TEXT NULL,
+    "revision" INTEGER NOT NULL,
+    CONSTRAINT "pk_report_lines" PRIMARY KEY ("shard", "period", "unit_id", "version", "set_id", "line")
+);
+
+
+CREATE TABLE "report_periods" (
+    "shard" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "period" INTEGER NOT NULL,
+    "opens_on" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "due_source" TEXT NOT NULL,
+    "jump_percent" INTEGER NOT NULL,
+    "remind_days" INTEGER NOT NULL,
+    "opened_by" TEXT NOT NULL,
+    "opened_at" TEXT NOT NULL,
+    CONSTRAINT "pk_report_periods" PRIMARY KEY ("shard", "unit_id", "period")
+);
+
+
+CREATE TABLE "review_moves" (
+    "shard" INTEGER NOT NULL,
+    "id" INTEGER NOT NULL,
+    "period" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "set_id" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "what" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "who" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "pk_review_moves" PRIMARY KEY ("shard", "id")
+);
+
+
 CREATE TABLE "set_texts" (
     "hash" TEXT NOT NULL CONSTRAINT "pk_set_texts" PRIMARY KEY,
     "path" TEXT NOT NULL,
@@ -174,6 +246,23 @@ CREATE TABLE "standings" (
     "not_applicable" INTEGER NOT NULL,
     "met_unverified" INTEGER NOT NULL,
     CONSTRAINT "pk_standings" PRIMARY KEY ("shard", "unit_id", "set_id", "year", "edition")
+);
+
+
+CREATE TABLE "unit_reports" (
+    "shard" INTEGER NOT NULL,
+    "period" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" INTEGER NOT NULL,
+    "first_sent_at" TEXT NULL,
+    "sent_at" TEXT NULL,
+    "sent_by_account" INTEGER NOT NULL,
+    "sent_by" TEXT NOT NULL,
+    "verified_at" TEXT NULL,
+    "locked_at" TEXT NULL,
+    "why" TEXT NOT NULL,
+    CONSTRAINT "pk_unit_reports" PRIMARY KEY ("shard", "period", "unit_id", "version")
 );
 
 
@@ -314,6 +403,9 @@ CREATE INDEX "ix_accounts_normalized_email" ON "accounts" ("normalized_email");
 CREATE UNIQUE INDEX "ix_accounts_normalized_user_name" ON "accounts" ("normalized_user_name");
 
 
+CREATE INDEX "ix_comments_shard_unit_id_set_id_line" ON "comments" ("shard", "unit_id", "set_id", "line");
+
+
 CREATE INDEX "ix_journal_shard_account" ON "journal" ("shard", "account");
 
 
@@ -345,6 +437,9 @@ CREATE INDEX "ix_posts_office_id" ON "posts" ("office_id");
 
 
 CREATE INDEX "ix_posts_unit_id" ON "posts" ("unit_id");
+
+
+CREATE INDEX "ix_review_moves_shard_unit_id_period" ON "review_moves" ("shard", "unit_id", "period");
 
 
 CREATE UNIQUE INDEX "ix_sets_code" ON "sets" ("code");

@@ -46,7 +46,8 @@ public sealed class RouteRightsTests(DemonstrationSite open) : IClassFixture<Dem
         ["Set"] = "phu-tho-kdc-kieu-mau-2021-2025",
         ["Line"] = "1.1",
         ["Measure"] = "ho-ngheo",
-        ["Period"] = "2024",
+        ["Of"] = "2024",
+        ["Reviewed"] = "thanh-dinh.khu-1",
     };
 
     [Fact]

@@ -248,6 +248,66 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("KieuMau.Web.Features.Comments.Comment", b =>
+                {
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard");
+
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Account")
+                        .HasColumnType("integer")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Mentioned")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mentioned");
+
+                    b.Property<string>("SetId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Shard", "Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("Shard", "UnitId", "SetId", "Line")
+                        .HasDatabaseName("ix_comments_shard_unit_id_set_id_line");
+
+                    b.ToTable("comments", (string)null);
+                });
+
             modelBuilder.Entity("KieuMau.Web.Features.CriteriaSets.Edition", b =>
                 {
                     b.Property<int>("Id")
@@ -887,6 +947,269 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                         .HasDatabaseName("ix_titles_shard_unit_id");
 
                     b.ToTable("titles", (string)null);
+                });
+
+            modelBuilder.Entity("KieuMau.Web.Features.Reviews.ReportLine", b =>
+                {
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("SetId")
+                        .HasColumnType("text")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Line")
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("LevelUnverified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("level_unverified");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<int>("ReviewedByAccount")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviewed_by_account");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SetRevision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_revision");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<short>("Verdict")
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Shard", "Period", "UnitId", "Version", "SetId", "Line")
+                        .HasName("pk_report_lines");
+
+                    b.ToTable("report_lines", (string)null);
+                });
+
+            modelBuilder.Entity("KieuMau.Web.Features.Reviews.ReportPeriod", b =>
+                {
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("DueSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("due_source");
+
+                    b.Property<int>("JumpPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("jump_percent");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<int>("RemindDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("remind_days");
+
+                    b.HasKey("Shard", "UnitId", "Period")
+                        .HasName("pk_report_periods");
+
+                    b.ToTable("report_periods", (string)null);
+                });
+
+            modelBuilder.Entity("KieuMau.Web.Features.Reviews.ReviewMove", b =>
+                {
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard");
+
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Account")
+                        .HasColumnType("integer")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
+
+                    b.Property<string>("SetId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("Shard", "Id")
+                        .HasName("pk_review_moves");
+
+                    b.HasIndex("Shard", "UnitId", "Period")
+                        .HasDatabaseName("ix_review_moves_shard_unit_id_period");
+
+                    b.ToTable("review_moves", (string)null);
+                });
+
+            modelBuilder.Entity("KieuMau.Web.Features.Reviews.UnitReport", b =>
+                {
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer")
+                        .HasColumnName("period");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("FirstSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_sent_at");
+
+                    b.Property<DateTime?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sent_by");
+
+                    b.Property<int>("SentByAccount")
+                        .HasColumnType("integer")
+                        .HasColumnName("sent_by_account");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Shard", "Period", "UnitId", "Version")
+                        .HasName("pk_unit_reports");
+
+                    b.ToTable("unit_reports", (string)null);
                 });
 
             modelBuilder.Entity("KieuMau.Web.Features.Units.CommuneShard", b =>

@@ -54,6 +54,27 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    set_id = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<int>(type: "integer", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    mentioned = table.Column<string>(type: "text", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comments", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -117,6 +138,99 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                         principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_lines",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    set_id = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<short>(type: "smallint", nullable: false),
+                    level_unverified = table.Column<bool>(type: "boolean", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    because = table.Column<string>(type: "text", nullable: false),
+                    set_revision = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    reviewed_by_account = table.Column<int>(type: "integer", nullable: false),
+                    reviewed_by = table.Column<string>(type: "text", nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_lines", x => new { x.shard, x.period, x.unit_id, x.version, x.set_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_periods",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_source = table.Column<string>(type: "text", nullable: false),
+                    jump_percent = table.Column<int>(type: "integer", nullable: false),
+                    remind_days = table.Column<int>(type: "integer", nullable: false),
+                    opened_by = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_periods", x => new { x.shard, x.unit_id, x.period });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_moves",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    set_id = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_moves", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_reports",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    first_sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_by_account = table.Column<int>(type: "integer", nullable: false),
+                    sent_by = table.Column<string>(type: "text", nullable: false),
+                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_reports", x => new { x.shard, x.period, x.unit_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -291,6 +405,11 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_comments_shard_unit_id_set_id_line",
+                table: "comments",
+                columns: new[] { "shard", "unit_id", "set_id", "line" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_shard_account",
                 table: "journal",
                 columns: new[] { "shard", "account" });
@@ -335,6 +454,11 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 name: "ix_posts_unit_id",
                 table: "posts",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_moves_shard_unit_id_period",
+                table: "review_moves",
+                columns: new[] { "shard", "unit_id", "period" });
             foreach (var guard in KieuMau.Web.Features.Journal.JournalGuards.Postgres) migrationBuilder.Sql(guard);
         }
 
@@ -354,6 +478,9 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "comments");
+
+            migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
@@ -364,6 +491,18 @@ namespace KieuMau.Web.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "posts");
+
+            migrationBuilder.DropTable(
+                name: "report_lines");
+
+            migrationBuilder.DropTable(
+                name: "report_periods");
+
+            migrationBuilder.DropTable(
+                name: "review_moves");
+
+            migrationBuilder.DropTable(
+                name: "unit_reports");
 
             migrationBuilder.DropTable(
                 name: "accounts");

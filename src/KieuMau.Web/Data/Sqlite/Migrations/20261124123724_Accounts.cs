@@ -53,6 +53,27 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_id = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<int>(type: "INTEGER", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    mentioned = table.Column<string>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comments", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -116,6 +137,99 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                         principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_lines",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_id = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<short>(type: "INTEGER", nullable: false),
+                    level_unverified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    because = table.Column<string>(type: "TEXT", nullable: false),
+                    set_revision = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    reviewed_by_account = table.Column<int>(type: "INTEGER", nullable: false),
+                    reviewed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_lines", x => new { x.shard, x.period, x.unit_id, x.version, x.set_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_periods",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due_source = table.Column<string>(type: "TEXT", nullable: false),
+                    jump_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    remind_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    opened_by = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_periods", x => new { x.shard, x.unit_id, x.period });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_moves",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_id = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_moves", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_reports",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    first_sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sent_by_account = table.Column<int>(type: "INTEGER", nullable: false),
+                    sent_by = table.Column<string>(type: "TEXT", nullable: false),
+                    verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    locked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    why = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_reports", x => new { x.shard, x.period, x.unit_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -290,6 +404,11 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_comments_shard_unit_id_set_id_line",
+                table: "comments",
+                columns: new[] { "shard", "unit_id", "set_id", "line" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_shard_account",
                 table: "journal",
                 columns: new[] { "shard", "account" });
@@ -334,6 +453,11 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 name: "ix_posts_unit_id",
                 table: "posts",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_moves_shard_unit_id_period",
+                table: "review_moves",
+                columns: new[] { "shard", "unit_id", "period" });
             foreach (var guard in KieuMau.Web.Features.Journal.JournalGuards.Sqlite) migrationBuilder.Sql(guard);
         }
 
@@ -353,6 +477,9 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "comments");
+
+            migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
@@ -363,6 +490,18 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "posts");
+
+            migrationBuilder.DropTable(
+                name: "report_lines");
+
+            migrationBuilder.DropTable(
+                name: "report_periods");
+
+            migrationBuilder.DropTable(
+                name: "review_moves");
+
+            migrationBuilder.DropTable(
+                name: "unit_reports");
 
             migrationBuilder.DropTable(
                 name: "accounts");
