@@ -24,8 +24,9 @@ public sealed record EvidencePlace(
 }
 
 /// <summary>Một chỗ gắn đã ghi.</summary>
+/// <param name="Shard">That of the unit; with <paramref name="Id"/> it names the link.</param>
 /// <param name="Due">Hạn nộp, when somebody stated one.</param>
-public sealed record EvidenceLink(int Id, EvidencePlace Place, DateOnly? Due, string Who, DateTime LinkedAt)
+public sealed record EvidenceLink(int Shard, int Id, EvidencePlace Place, DateOnly? Due, string Who, DateTime LinkedAt)
 {
     /// <summary>Gỡ: by whom, when, why; kept in the history.</summary>
     public Removal? Removed { get; init; }

@@ -16,7 +16,7 @@ public sealed class EvidenceTests
         id,
         $"Tệp {id}",
         [new(1, new('a', 64), 10, EvidenceKind.Pdf, "a.pdf", "Người thử", default, "")],
-        [.. places.Select((place, i) => new EvidenceLink(i + 1, place, null, "Người thử", default))]);
+        [.. places.Select((place, i) => new EvidenceLink(1, i + 1, place, null, "Người thử", default))]);
 
     private static EvidencePlace OnLine(string paper = "", Period? period = null) => new(Khu, period ?? Year, "bo", "1.1", paper);
 
@@ -92,7 +92,7 @@ public sealed class EvidenceTests
     [Fact]
     public void The_due_day_is_the_one_stated_or_the_last_of_the_period()
     {
-        var link = new EvidenceLink(1, OnLine(period: Period.Parse("2024-Q1")), null, "Người thử", default);
+        var link = new EvidenceLink(1, 1, OnLine(period: Period.Parse("2024-Q1")), null, "Người thử", default);
 
         Assert.Equal(new DateOnly(2024, 3, 31), link.DueOrPeriodEnd);
         Assert.Equal(new DateOnly(2024, 4, 10), (link with { Due = new(2024, 4, 10) }).DueOrPeriodEnd);
