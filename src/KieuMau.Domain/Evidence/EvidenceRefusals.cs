@@ -64,6 +64,10 @@ public static class EvidenceRefusals
 
     public static Refusal SameFile() => new("evidence.same-file", "Tệp vừa gửi giống hệt bản đang dùng, không có gì để thay.");
 
+    public static Refusal OneFileOnly() => new("evidence.one-file-only", "Mỗi lần thay chọn đúng một tệp. Tệp khác thì gửi thành minh chứng mới.");
+
+    public static Refusal ServesOthers() => new("evidence.serves-others", "Minh chứng này còn dùng cho đơn vị khác. Ở đây chỉ thôi dùng cho đơn vị mình được; muốn thay hoặc gỡ hẳn, nhờ văn phòng xã.");
+
     public static Refusal TextTooLong(int most) => new("evidence.text-too-long", $"Tên gọi hoặc lý do dài quá {most} ký tự. Viết ngắn lại.");
 
     private static Refusal About(string name, string code, string what) => new(code, $"Tệp “{SafeFileName.Shown(name)}”: {what}");

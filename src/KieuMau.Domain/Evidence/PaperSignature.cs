@@ -42,12 +42,13 @@ public sealed record PaperSignature(string Signer, string Issuer, DateTime? Sign
     /// <summary>The day of signing in Việt Nam.</summary>
     public DateOnly? SignedOn => SignedAt is { } at ? DateOnly.FromDateTime(at + VietNam) : null;
 
-    /// <summary>"trước hạn 11 ngày", "đúng ngày hạn", "sau hạn 3 ngày".</summary>
-    public string Against(DateOnly due) => SignedOn is not { } day ? "không rõ ngày ký" : (day.DayNumber - due.DayNumber) switch
+    /// <summary>"trước hạn 11 ngày", "đúng hạn", "sau hạn 3 ngày".</summary>
+    /// <param name="name">What the day is: hạn, or ngày cuối kỳ where none was stated.</param>
+    public string Against(DateOnly due, string name = "hạn") => SignedOn is not { } day ? "không rõ ngày ký" : (day.DayNumber - due.DayNumber) switch
     {
-        < 0 and var early => $"trước hạn {-early} ngày",
-        0 => "đúng ngày hạn",
-        var late => $"sau hạn {late} ngày",
+        < 0 and var early => $"trước {name} {-early} ngày",
+        0 => $"đúng {name}",
+        var late => $"sau {name} {late} ngày",
     };
 
     public string SpokenClock() => Clock switch
