@@ -29,11 +29,11 @@ public static class PictureRedraw
         return pixels is null ? null : Draw(pixels, codec.EncodedOrigin, longest);
     }
 
-    /// <summary>A JPEG is unpacked at a half, a quarter or an eighth where that is enough: an eighth of the memory or less.</summary>
+    /// <summary>A JPEG is unpacked in as many eighths of its size as are enough: down to a sixty-fourth of the memory.</summary>
     private static SKBitmap? Unpack(SKCodec codec, int longest)
     {
         var full = codec.Info;
-        var size = codec.GetScaledDimensions(Math.Min(1f, (float)longest / Math.Max(full.Width, full.Height)));
+        var size = codec.GetScaledDimensions(Math.Min(1f, MathF.Ceiling(8f * longest / Math.Max(full.Width, full.Height)) / 8f));
         var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success) return bitmap;
         bitmap.Dispose();

@@ -76,7 +76,7 @@ public sealed class EvidenceTests
 
     [Theory]
     [InlineData("2024-12-30", "trước hạn 1 ngày")]
-    [InlineData("2024-12-31", "đúng ngày hạn")]
+    [InlineData("2024-12-31", "đúng hạn")]
     [InlineData("2025-01-01", "sau hạn 1 ngày")]
     public void A_signature_is_held_against_the_due_day(string day, string said) =>
         Assert.Equal(said, Signed(DateTime.Parse(day + "T05:00:00Z", null, System.Globalization.DateTimeStyles.AdjustToUniversal)).Against(new(2024, 12, 31)));

@@ -99,12 +99,16 @@ public sealed class PhotoFileTests
         Assert.True(drawn.GetPixel(blueX, blueY) is { Red: < 60, Blue: > 200 });
     }
 
-    [Fact]
-    public void A_redrawn_picture_has_no_notes_and_is_no_larger_than_asked()
+    [Theory]
+    [InlineData(4000, 1000, 240, 60)]
+    [InlineData(1500, 1000, 240, 160)]
+    [InlineData(240, 160, 240, 160)]
+    [InlineData(239, 160, 239, 160)]
+    public void A_redrawn_picture_has_no_notes_and_is_as_large_as_asked_at_most(int width, int height, int drawnWidth, int drawnHeight)
     {
-        var drawn = PictureRedraw.Redraw(SomeFiles.Picture(SKEncodedImageFormat.Jpeg, 4000, 1000), 240)!;
+        var drawn = PictureRedraw.Redraw(SomeFiles.Picture(SKEncodedImageFormat.Jpeg, width, height), 240)!;
 
-        Assert.Equal((240, 60), PictureRedraw.SizeOf(drawn));
+        Assert.Equal((drawnWidth, drawnHeight), PictureRedraw.SizeOf(drawn));
         Assert.False(Says(drawn, "Exif"));
     }
 
