@@ -18,11 +18,6 @@ public sealed class Site : WebApplicationFactory<Program>
 
     private Site(TestDatabase database) => this.database = database;
 
-    public TestDatabase Database => database;
-
-    /// <summary>Its data folder.</summary>
-    public string Data => data;
-
     public static async Task<Site> Open(On on)
     {
         var site = new Site(await TestDatabase.Create(on, migrate: false));

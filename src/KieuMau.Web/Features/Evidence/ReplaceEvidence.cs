@@ -38,9 +38,9 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
 
     private async Task<Refusal?> Write(string unit, string key, int shard, ExaminedFile file, ChangeNote note, CancellationToken ct)
     {
+        var own = await places.UnitOf(unit, ct);
         await using var held = await communes.Take([shard], ct);
-        var (piece, refusal) = await Find(unit, key, ct); // somebody may have replaced or removed it meanwhile
-        if (piece is null) return refusal;
+        if (await read.OneOf(own!, key, ct) is not { Removed: null } piece) return EvidenceRefusals.AlreadyRemoved(); // somebody may have removed it meanwhile
         if (piece.Current.Hash == file.Arrival.Hash) return EvidenceRefusals.SameFile();
         var version = file.Version(piece.Current.Number + 1, note, clock.Instant());
         db.EvidenceVersions.Add(version.Row(shard, piece.Id));

@@ -7,6 +7,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Endurance;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,32 +26,33 @@ public sealed partial class KilledUploadTests
     [Theory, MemberData(nameof(Both))]
     public async Task Nothing_acknowledged_is_missing_and_nothing_half_done_is_there(On on)
     {
-        await using var site = await Site.Open(on);
-        var cookie = await site.SignIn(People.Office);
+        await using var office = await RunningOffice.Open(on);
+        var cookie = await office.Do(services => People.SignIn(services, People.Office));
         var acknowledged = new ConcurrentBag<string>();
-        var arriving = Path.Combine(site.Data, "minh-chung", "dang-nhan");
+        var arriving = Path.Combine(office.Folder, "minh-chung", "dang-nhan");
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            using var program = await RunningProgram.Start(site);
-            using var half = new Sender(program.Address, cookie);
+            await office.Start();
+            using var half = new Sender(office.Address, cookie);
             var never = half.SendHalf();
             await Until(() => Directory.Exists(arriving) && Directory.GetFiles(arriving).Length > 0);
-            var sending = Enumerable.Range(0, Senders).Select(_ => SendUntilKilled(program.Address, cookie, acknowledged)).ToList();
+            var sending = Enumerable.Range(0, Senders).Select(_ => SendUntilKilled(office.Address, cookie, acknowledged)).ToList();
             var enough = acknowledged.Count + 7 + (attempt * 3);
             await Until(() => acknowledged.Count >= enough);
-            program.Kill();
+            await office.Kill();
             half.GoOn();
 
             await Task.WhenAll(sending);
             Assert.False(await never);
-            await AllIsThere(site, acknowledged);
+            await AllIsThere(office, acknowledged);
         }
 
         Assert.NotEmpty(Directory.GetFiles(arriving));
-        using (await RunningProgram.Start(site)) Assert.Empty(Directory.GetFiles(arriving));
+        await office.Start();
+        Assert.Empty(Directory.GetFiles(arriving));
     }
 
-    private static Task<int> AllIsThere(Site site, IReadOnlyCollection<string> acknowledged) => site.Do(async services =>
+    private static Task<int> AllIsThere(RunningOffice office, IReadOnlyCollection<string> acknowledged) => office.Do(async services =>
     {
         var db = services.GetRequiredService<RuralDb>();
         var check = await services.GetRequiredService<CheckEvidence>().Check();
@@ -88,44 +90,6 @@ public sealed partial class KilledUploadTests
         {
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "waited a minute");
             await Task.Delay(1);
-        }
-    }
-
-    /// <summary>The program as it is run, on the data of a site.</summary>
-    private sealed class RunningProgram : IDisposable
-    {
-        private readonly Process process;
-
-        private RunningProgram(Process process) => this.process = process;
-
-        public required Uri Address { get; init; }
-
-        public static async Task<RunningProgram> Start(Site site)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["KIEUMAU_DATA"] = site.Data;
-            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-            if (site.Database.Kind != On.Sqlite) start.Environment["KIEUMAU_DB"] = site.Database.Connection;
-            var process = Process.Start(start)!;
-            process.BeginErrorReadLine();
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                if (Announced().Match(line) is { Success: true } match) return new(process) { Address = new(match.Value) };
-            }
-
-            throw new InvalidOperationException("The program did not start.");
-        }
-
-        public void Kill()
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!process.HasExited) Kill();
-            process.Dispose();
         }
     }
 
@@ -192,9 +156,6 @@ public sealed partial class KilledUploadTests
             return false;
         }
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Announced();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
