@@ -115,6 +115,14 @@ public sealed class EvidenceTests
     [Fact]
     public void A_long_name_is_cut() => Assert.Equal(104, SafeFileName.Of(new string('a', 500), EvidenceKind.Jpeg).Length);
 
+    [Fact]
+    public void Every_kind_has_its_word_its_ending_and_its_type() => Assert.All(Enum.GetValues<EvidenceKind>(), kind =>
+    {
+        Assert.NotEmpty(kind.Spoken());
+        Assert.StartsWith(".", kind.Extension, StringComparison.Ordinal);
+        Assert.Contains('/', kind.ContentType);
+    });
+
     [Theory]
     [InlineData(900, "900\u00a0byte")]
     [InlineData(1024, "1\u00a0KB")]
