@@ -1,5 +1,6 @@
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
@@ -29,6 +30,7 @@ app.UseStandpoint();
 app.MapStaticAssets().OpenToAll("styles, scripts, the icon");
 app.MapRazorComponents<App>();
 app.MapReports();
+app.MapEvidence();
 app.MapSheetCells();
 app.MapTemplate();
 app.MapSetFiles();

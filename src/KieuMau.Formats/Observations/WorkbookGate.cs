@@ -10,10 +10,6 @@ namespace KieuMau.Formats.Observations;
 public static class WorkbookGate
 {
     public const int LargestFile = 20 * 1024 * 1024;
-    private const long LargestContent = 150L * 1024 * 1024;
-    private const int MostParts = 2000;
-    private const long RatioMattersFrom = 4L * 1024 * 1024;
-    private const long LargestRatio = 150;
 
     private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -60,9 +56,9 @@ public static class WorkbookGate
         {
             content.Position = 0;
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > MostParts) throw TooMuchInside(fileName);
+            if (zip.Entries.Count > ZipContents.MostParts) throw TooMuchInside(fileName);
             RefuseOtherKinds(zip, fileName);
-            RefuseBombs(zip, fileName);
+            if (zip.IsTooMuch()) throw TooMuchInside(fileName);
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or IOException)
         {
@@ -79,31 +75,6 @@ public static class WorkbookGate
         if (Has("xl/workbook.bin")) throw Refused(fileName, "Tệp là .xlsb. Mở bằng Excel, lưu lại dạng .xlsx rồi chọn tệp đó.");
         if (!Has("[Content_Types].xml") || !zip.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
             throw Refused(fileName, "Tệp này không phải sổ Excel .xlsx. Chọn tệp .xlsx.");
-    }
-
-    private static void RefuseBombs(ZipArchive zip, string fileName)
-    {
-        var declared = 0L;
-        foreach (var entry in zip.Entries)
-        {
-            declared += entry.Length;
-            var swells = entry.Length > RatioMattersFrom && entry.Length / Math.Max(1, entry.CompressedLength) > LargestRatio;
-            if (swells || declared > LargestContent) throw TooMuchInside(fileName);
-        }
-
-        // what a part says of its own size may be a lie, so it is unpacked once into nowhere
-        var unpacked = 0L;
-        var buffer = new byte[81920];
-        foreach (var entry in zip.Entries)
-        {
-            using var part = entry.Open();
-            int count;
-            while ((count = part.Read(buffer)) > 0)
-            {
-                unpacked += count;
-                if (unpacked > LargestContent) throw TooMuchInside(fileName);
-            }
-        }
     }
 
     private static FileRefusedException TooMuchInside(string fileName) =>

@@ -3,6 +3,7 @@ using KieuMau.Web.Data.Sqlite;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
@@ -35,6 +36,7 @@ public static class RuralServices
             .AddScoped<JournalWriter>()
             .AddPeople(configuration)
             .AddScoped<TellPeople>()
+            .AddEvidence(configuration)
             .AddUseCases();
     }
 

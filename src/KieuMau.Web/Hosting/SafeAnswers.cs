@@ -83,7 +83,7 @@ public static class SafeAnswers
     private static (string Title, string Advice)? WordsFor(int status) => status switch
     {
         StatusCodes.Status400BadRequest => ("Trang đã mở quá lâu", "Nội dung vừa gửi chưa được lưu. Mở lại trang rồi gửi lại."),
-        StatusCodes.Status413PayloadTooLarge => ("Tệp quá lớn", "Tệp gửi lên lớn hơn 20 MB. Bỏ bớt trang tính hoặc hình ảnh trong tệp rồi gửi lại."),
+        StatusCodes.Status413PayloadTooLarge => ("Tệp quá lớn", "Tệp gửi lên lớn hơn 20 MB (nhiều tệp thì tính tổng). Gửi từng tệp; sổ Excel thì bỏ bớt trang tính và hình ảnh, bản quét thì quét lại ở 150–200 dpi, ảnh thì lưu cỡ nhỏ hơn, rồi gửi lại."),
         StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType => ("Không gửi được như vậy", "Mở trang bằng trình duyệt rồi làm lại từ đầu."),
         _ => null,
     };

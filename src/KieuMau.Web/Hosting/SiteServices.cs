@@ -6,6 +6,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
@@ -35,6 +36,7 @@ public static class SiteServices
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
         services.AddSignIn();
+        services.AddEvidencePages();
 
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server =>

@@ -34,6 +34,9 @@ public sealed class SchemaTests
     [InlineData("observation_revisions")]
     [InlineData("observation_savings")]
     [InlineData("standings")]
+    [InlineData("evidence")]
+    [InlineData("evidence_versions")]
+    [InlineData("evidence_links")]
     public void Every_key_and_unique_index_of_a_large_table_begins_with_the_shard(string table)
     {
         using var db = Postgres();

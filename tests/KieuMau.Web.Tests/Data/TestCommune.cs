@@ -10,6 +10,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
@@ -104,6 +105,7 @@ public sealed class TestCommune : IAsyncDisposable
         public SaveObservations Save => new(db, Lock, Units, active, new(Gate, new(db, Procedure, active), new(db, active)), new(db), Standings, Journal, clock);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
+        public EvidencePlaces EvidencePlaces => new(db, active);
         public RecordTitle Titles => new(db, Lock, Units, Standings, Gate, Journal, clock);
     }
 

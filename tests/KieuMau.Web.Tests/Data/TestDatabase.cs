@@ -25,7 +25,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>For tests of storage itself.</summary>
     public static TheoryData<On> Every => [On.Sqlite, On.Postgres, On.PostgresInPieces];
 
-    private static readonly string[] LargeTables = ["observations", "observation_revisions", "observation_savings", "standings"];
+    private static readonly string[] LargeTables = ["observations", "observation_revisions", "observation_savings", "standings", "evidence", "evidence_versions", "evidence_links"];
 
     private static int count;
     private readonly string name;

@@ -47,6 +47,8 @@ public sealed class RunningOffice : IAsyncDisposable
 
     public string Folder => folder;
 
+    public Uri Address => new(address);
+
     public CriteriaInForce Law => beside.GetRequiredService<ActiveCriteria>().Current;
 
     /// <summary>Starts the program and waits until it answers.</summary>

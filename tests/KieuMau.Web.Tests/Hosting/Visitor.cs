@@ -57,7 +57,7 @@ public sealed class Visitor : IDisposable
         else ((IHtmlInputElement)field).Value = text;
     }
 
-    private static async Task<IDocument> Read(HttpResponseMessage answer)
+    public static async Task<IDocument> Read(HttpResponseMessage answer)
     {
         using var kept = answer;
         var text = await answer.Content.ReadAsStringAsync();

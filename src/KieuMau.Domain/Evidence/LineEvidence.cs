@@ -1,0 +1,66 @@
+using KieuMau.Domain.CriteriaSets;
+
+namespace KieuMau.Domain.Evidence;
+
+/// <summary>Mức đầy đủ của minh chứng.</summary>
+public enum Completeness
+{
+    /// <summary>Chưa có tệp nào.</summary>
+    Missing,
+
+    /// <summary>Có, nhưng chưa đủ các giấy tờ bộ tiêu chí nêu.</summary>
+    Partial,
+
+    /// <summary>Đủ: every paper the line names, or any where it names none.</summary>
+    Complete,
+}
+
+/// <summary>Một giấy tờ cần có, and what stands for it.</summary>
+public sealed record ExpectedPaper(string Name, IReadOnlyList<PieceOfEvidence> Pieces)
+{
+    public bool There => Pieces.Count > 0;
+}
+
+/// <summary>Minh chứng của một chỉ tiêu: what the set expects of it, held against what is attached.</summary>
+/// <param name="Others">Attached to the line, but not said to be one of the expected papers.</param>
+/// <param name="BehindNumbers">Attached to the numbers the line reads.</param>
+public sealed record LineEvidence(
+    Indicator Line,
+    IReadOnlyList<ExpectedPaper> Papers,
+    IReadOnlyList<PieceOfEvidence> Others,
+    IReadOnlyList<PieceOfEvidence> BehindNumbers)
+{
+    public int There => Papers.Count(paper => paper.There);
+
+    public bool Any => There > 0 || Others.Count > 0 || BehindNumbers.Count > 0;
+
+    public Completeness Completeness =>
+        !Any ? Completeness.Missing
+        : There < Papers.Count ? Completeness.Partial
+        : Completeness.Complete;
+
+    /// <summary>"2/3 giấy tờ", "đủ 3 giấy tờ", "có 1 tệp", "chưa có".</summary>
+    public string Spoken() => Completeness switch
+    {
+        Completeness.Missing => Papers.Count > 0 ? $"chưa có, cần {Papers.Count} giấy tờ" : "chưa có",
+        Completeness.Partial => $"{There}/{Papers.Count} giấy tờ",
+        _ when Papers.Count > 0 => $"đủ {Papers.Count} giấy tờ",
+        _ => $"có {Others.Concat(BehindNumbers).DistinctBy(piece => piece.Key).Count()} tệp",
+    };
+
+    /// <param name="measures">Codes of the measures the line reads.</param>
+    public static LineEvidence Of(Indicator line, string set, string unit, Period period, IReadOnlyCollection<string> measures, IEnumerable<PieceOfEvidence> pieces)
+    {
+        var mine = pieces.Select(piece => (Piece: piece, Places: PlacesOf(piece, unit, period))).Where(one => one.Places.Count > 0).ToList();
+        var onLine = mine.Where(one => one.Places.Any(place => IsHere(place))).ToList();
+        var papers = line.Evidence.Select(name => new ExpectedPaper(name, [.. onLine.Where(one => one.Places.Any(place => IsHere(place) && place.Paper == name)).Select(one => one.Piece)])).ToList();
+        var others = onLine.Where(one => one.Places.Any(place => IsHere(place) && !line.Evidence.Contains(place.Paper))).Select(one => one.Piece);
+        var behind = mine.Where(one => one.Places.Any(place => !place.IsOfLine && measures.Contains(place.Measure))).Select(one => one.Piece);
+        return new(line, papers, [.. others], [.. behind]);
+
+        bool IsHere(EvidencePlace place) => place.Set == set && place.Line == line.Code;
+    }
+
+    private static List<EvidencePlace> PlacesOf(PieceOfEvidence piece, string unit, Period period) =>
+        [.. piece.LiveLinks.Select(link => link.Place).Where(place => place.Unit == unit && place.Serves(period))];
+}

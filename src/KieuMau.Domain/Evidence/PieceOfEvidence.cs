@@ -1,0 +1,72 @@
+namespace KieuMau.Domain.Evidence;
+
+/// <summary>Chỗ gắn minh chứng: always a unit, and as much of the rest as is meant.</summary>
+/// <param name="Period">Kỳ; none serves every period (a land certificate).</param>
+/// <param name="Set">Bộ tiêu chí, together with <paramref name="Line"/>.</param>
+/// <param name="Paper">Which of the papers the line expects this is, in the set's own words; empty for another paper.</param>
+/// <param name="Measure">Số đo: the number behind which the paper stands.</param>
+/// <param name="Revision">Lần ghi of that number; none is the number whatever its revision.</param>
+public sealed record EvidencePlace(
+    string Unit,
+    Period? Period = null,
+    string Set = "",
+    string Line = "",
+    string Paper = "",
+    string Measure = "",
+    long? Revision = null)
+{
+    public bool IsOfLine => Line.Length > 0;
+
+    public bool IsOfMeasure => Measure.Length > 0;
+
+    /// <summary>Whether it speaks for a period looked at: its own, one within it, one around it, or every one.</summary>
+    public bool Serves(Period period) => Period is not { } own || own.Contains(period) || period.Contains(own);
+}
+
+/// <summary>Một chỗ gắn đã ghi.</summary>
+/// <param name="Shard">That of the unit; with <paramref name="Id"/> it names the link.</param>
+/// <param name="Due">Hạn nộp, when somebody stated one.</param>
+public sealed record EvidenceLink(int Shard, int Id, EvidencePlace Place, DateOnly? Due, string Who, DateTime LinkedAt)
+{
+    /// <summary>Gỡ: by whom, when, why; kept in the history.</summary>
+    public Removal? Removed { get; init; }
+
+    /// <summary>Hạn: the one stated, else the last day of the period it was attached for.</summary>
+    public DateOnly? DueOrPeriodEnd => Due ?? Place.Period?.Last;
+}
+
+public sealed record Removal(string Who, DateTime At, string Why);
+
+/// <summary>Một bản của minh chứng: bytes that never change, known by their hash.</summary>
+/// <param name="Hash">SHA-256, 64 small hexadecimal digits.</param>
+/// <param name="Name">The name it came with, made safe.</param>
+/// <param name="Why">Why this version replaced the one before.</param>
+public sealed record EvidenceVersion(int Number, string Hash, long Size, EvidenceKind Kind, string Name, string Who, DateTime SavedAt, string Why)
+{
+    public PhotoFacts? Photo { get; init; }
+    public IReadOnlyList<PaperSignature> Signatures { get; init; } = [];
+}
+
+/// <summary>Ảnh nói gì về mình.</summary>
+/// <param name="TakenAt">Giờ chụp as the camera wrote it: local, without a zone.</param>
+/// <param name="HadLocation">The file came with the place where it was taken.</param>
+/// <param name="KeptLocation">It was kept on purpose; else it is gone from what is stored.</param>
+public sealed record PhotoFacts(int Width, int Height, DateTime? TakenAt, bool HadLocation, bool KeptLocation);
+
+/// <summary>Minh chứng: the paper or picture behind a number or a line. One may serve several; every version is kept.</summary>
+/// <param name="Id">Within its shard.</param>
+/// <param name="Versions">Oldest first; at least one.</param>
+public sealed record PieceOfEvidence(int Shard, int Id, string Title, IReadOnlyList<EvidenceVersion> Versions, IReadOnlyList<EvidenceLink> Links)
+{
+    public Removal? Removed { get; init; }
+
+    public EvidenceVersion Current => Versions[^1];
+
+    public IEnumerable<EvidenceLink> LiveLinks => Removed is null ? Links.Where(link => link.Removed is null) : [];
+
+    public bool Supports(string unit, string set, string line, Period period) =>
+        LiveLinks.Any(link => link.Place.Unit == unit && link.Place.Set == set && link.Place.Line == line && link.Place.Serves(period));
+
+    /// <summary>What stands in addresses: shard and number.</summary>
+    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Shard}-{Id}");
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using KieuMau.Domain.Evidence;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Evidence;
+
+/// <summary>Đọc minh chứng from its three tables.</summary>
+public sealed class ReadEvidence(RuralDb db)
+{
+    /// <summary>Everything ever attached to a unit, removed pieces and links included, oldest first.</summary>
+    public async Task<IReadOnlyList<PieceOfEvidence>> OfUnit(UnitKey unit, CancellationToken ct)
+    {
+        var mine = await db.EvidenceLinks.AsNoTracking().Where(link => link.Shard == unit.Shard && link.UnitId == unit.Id)
+            .Select(link => new { link.EvidenceShard, link.EvidenceId }).Distinct().ToListAsync(ct);
+        var found = new List<PieceOfEvidence>();
+        foreach (var group in mine.GroupBy(one => one.EvidenceShard).OrderBy(group => group.Key))
+            found.AddRange(await Pieces(group.Key, [.. group.Select(one => one.EvidenceId)], ct));
+        return found;
+    }
+
+    /// <returns>Nothing unless it is, or was, attached to that unit.</returns>
+    public async Task<PieceOfEvidence?> OneOf(UnitKey unit, string key, CancellationToken ct)
+    {
+        if (!TryKey(key, out var shard, out var id)) return null;
+        var belongs = await db.EvidenceLinks.AnyAsync(link => link.Shard == unit.Shard && link.UnitId == unit.Id && link.EvidenceShard == shard && link.EvidenceId == id, ct);
+        return belongs ? (await Pieces(shard, [id], ct)).SingleOrDefault() : null;
+    }
+
+    public static bool TryKey(string key, out int shard, out int id)
+    {
+        var parts = key.Split('-');
+        (shard, id) = (0, 0);
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out shard) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out id);
+    }
+
+    private async Task<IReadOnlyList<PieceOfEvidence>> Pieces(int shard, IReadOnlyList<int> ids, CancellationToken ct)
+    {
+        var rows = await db.Evidence.AsNoTracking().Where(row => row.Shard == shard && ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
+        var versions = (await db.EvidenceVersions.AsNoTracking().Where(row => row.Shard == shard && ids.Contains(row.EvidenceId)).OrderBy(row => row.Number).ToListAsync(ct)).ToLookup(row => row.EvidenceId);
+        var links = (await Links(shard, ids, ct)).ToLookup(one => one.Evidence, one => one.Link);
+        return [.. rows.Select(row => new PieceOfEvidence(shard, row.Id, row.Title, [.. versions[row.Id].Select(VersionOf)], [.. links[row.Id]])
+        {
+            Removed = RemovalOf(row.RemovedBy, row.RemovedAt, row.RemovedWhy),
+        })];
+    }
+
+    private async Task<List<(int Evidence, EvidenceLink Link)>> Links(int shard, IReadOnlyList<int> ids, CancellationToken ct)
+    {
+        var found = await (from link in db.EvidenceLinks.AsNoTracking()
+                           join unit in db.UnitKeys on link.UnitId equals unit.Id
+                           join set in db.SetKeys on link.SetId equals (int?)set.Id into sets
+                           from set in sets.DefaultIfEmpty()
+                           join measure in db.MeasureKeys on link.MeasureId equals (int?)measure.Id into measures
+                           from measure in measures.DefaultIfEmpty()
+                           where link.EvidenceShard == shard && ids.Contains(link.EvidenceId)
+                           orderby link.LinkedAt, link.Shard, link.Id
+                           select new { Row = link, Unit = unit.Code, Set = set == null ? "" : set.Code, Measure = measure == null ? "" : measure.Code }).ToListAsync(ct);
+        return [.. found.Select(one => (one.Row.EvidenceId, LinkOf(one.Row, one.Unit, one.Set, one.Measure)))];
+    }
+
+    private static EvidenceLink LinkOf(EvidenceLinkRow row, string unit, string set, string measure)
+    {
+        var place = new EvidencePlace(unit, row.Period is { } period ? PackedPeriod.Read(period) : null, set, row.Line, row.Paper, measure, row.Revision);
+        return new(row.Shard, row.Id, place, row.Due, row.Who, row.LinkedAt) { Removed = RemovalOf(row.RemovedBy, row.RemovedAt, row.RemovedWhy) };
+    }
+
+    private static EvidenceVersion VersionOf(EvidenceVersionRow row) => new(row.Number, row.Hash, row.Size, row.Kind, row.Name, row.Who, row.SavedAt, row.Why)
+    {
+        Photo = row.Width is { } width && row.Height is { } height ? new(width, height, TakenAt(row.TakenAt), row.HadLocation, row.KeptLocation) : null,
+        Signatures = JsonSerializer.Deserialize<PaperSignature[]>(row.Signatures) ?? [],
+    };
+
+    private static DateTime? TakenAt(string? text) => text is null ? null : DateTime.ParseExact(text, "s", CultureInfo.InvariantCulture);
+
+    private static Removal? RemovalOf(string? who, DateTime? at, string? why) => at is { } when ? new(who ?? "", when, why ?? "") : null;
+}
