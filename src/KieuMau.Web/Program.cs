@@ -35,7 +35,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (BeyondLoopbackException refused)
+catch (Exception refused) when (refused is BeyondLoopbackException or FileRefusedException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;

@@ -1,4 +1,5 @@
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -7,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Hosting;
 
 /// <summary>Mở cửa: before the first page is served the database is there, the law is read and an empty place has its demonstration.</summary>
-public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<OpenForBusiness> log) : IHostedService
+public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, TimeProvider clock, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
 {
+    private IDisposable? held;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await HoldFolder(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await services.GetRequiredService<RuralDb>().Database.MigrateAsync(cancellationToken);
@@ -23,4 +27,18 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => held?.Dispose();
+
+    /// <summary>Nobody restores under a running site; a restore that was cut off is finished or undone before anything is opened.</summary>
+    private async Task HoldFolder(CancellationToken ct)
+    {
+        if (RestoreSwitch.WasInterrupted(folder))
+        {
+            using var alone = OfficeLock.Alone(folder);
+            if (alone is not null) await RestoreSwitch.FinishIfInterrupted(folder, DatabasePlace.Of(configuration), BackupSettings.Of(configuration).Folder, clock.Instant(), ct);
+        }
+
+        held = OfficeLock.Shared(folder) ?? throw new FileRefusedException([new(folder.Path, 0, 0, "Đang khôi phục vào thư mục dữ liệu này. Chờ xong rồi chạy lại.")]);
+    }
 }
