@@ -1,4 +1,6 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using Microsoft.Extensions.Configuration;
@@ -35,12 +37,14 @@ internal sealed class BenchOffice : IAsyncDisposable
     public async Task Do(Func<IServiceProvider, Task> act)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentPerson>().Who = Who.Machine;
         await act(scope.ServiceProvider);
     }
 
     public async Task<T> Do<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentPerson>().Who = Who.Machine;
         return await act(scope.ServiceProvider);
     }
 

@@ -1,3 +1,4 @@
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
@@ -20,9 +21,11 @@ app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
 app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
 app.UsePlainWords();
 app.UseRouting();
+app.UseAuthentication();
+app.UseGate();
 app.UseAntiforgery();
 app.UseStandpoint();
-app.MapStaticAssets();
+app.MapStaticAssets().OpenToAll("styles, scripts, the icon");
 app.MapRazorComponents<App>();
 app.MapReports();
 app.MapSheetCells();

@@ -28,7 +28,7 @@ public static class CriteriaFiles
     /// <summary>Amendments of this folder invent levels to show the product; they come in only when asked for by name.</summary>
     public const string IllustrationFolder = "minh-hoa";
 
-    private static readonly string[] OtherFolders = [IllustrationFolder, "thu-tuc"];
+    private static readonly string[] OtherFolders = [IllustrationFolder, "thu-tuc", "quyen"];
 
     /// <summary>Texts of files and folders. A folder leaves out its illustrations unless <paramref name="illustrations"/> or it is itself that folder.</summary>
     /// <exception cref="FileRefusedException">A path does not exist.</exception>

@@ -1,7 +1,10 @@
 using KieuMau.Web.Data.Postgres;
 using KieuMau.Web.Data.Sqlite;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Units;
@@ -28,6 +31,9 @@ public static class RuralServices
             .AddSingleton<ActiveCriteria>()
             .AddSingleton<BuildStandings>()
             .AddScoped<CommuneLock>()
+            .AddScoped<JournalWriter>()
+            .AddPeople(configuration)
+            .AddScoped<TellPeople>()
             .AddUseCases();
     }
 
@@ -39,6 +45,7 @@ public static class RuralServices
         .AddScoped<RevisionReader>()
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
+        .AddScoped<EntryRules>()
         .AddScoped<SaveObservations>()
         .AddScoped<ImportDrafts>()
         .AddScoped<ImportWorkbook>()

@@ -1,4 +1,6 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
@@ -17,6 +19,7 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
         await HoldFolder(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        services.GetRequiredService<CurrentPerson>().Who = Who.Machine;
         await services.GetRequiredService<RuralDb>().Database.MigrateAsync(cancellationToken);
         var problems = await services.GetRequiredService<PutInForce>().Open(cancellationToken);
         foreach (var problem in problems) log.LogError("Bộ tiêu chí chưa thay bằng bản mới: {Problem}", problem);

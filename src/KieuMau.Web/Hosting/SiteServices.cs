@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -31,6 +32,7 @@ public static class SiteServices
         services.AddHostedService<OpenForBusiness>();
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
+        services.AddSignIn();
 
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KieuMau.Formats.Observations;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 
@@ -43,7 +44,7 @@ internal static class ImportVerb
 
         if (!trial.Run.Ready) return Say(Asked(workbook.FileName, trial.Run), Verb.Refused);
         if (arguments.Has("--dry-run")) return Say(new { Stored = 0, Ready = trial.Run.Observations.Count, trial.Run.Notes }, Verb.Done);
-        var result = await import.Store(trial.Run, mapping, workbook.FileName, period, asOf, new(ChangeNote.ThisMachine, "", "Excel"), default, trial.FromTemplate);
+        var result = await import.Store(trial.Run, mapping, workbook.FileName, period, asOf, office.Get<Gate>().Sign(origin: "Excel"), default, trial.FromTemplate);
         if (!result.Clean) return Say(new { Errors = result.Refused.Select(refused => Problem(workbook.FileName, "", $"{refused.Change.Unit}, {refused.Change.Measure.Name}: {refused.Refusal.Text}")) }, Verb.Refused);
         return Say(new { Stored = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Saved or ChangeOutcome.SavedBehind), Unchanged = result.Outcomes.Count(outcome => outcome is ChangeOutcome.Unchanged), trial.Run.Notes, result.Advice }, Verb.Done);
     }

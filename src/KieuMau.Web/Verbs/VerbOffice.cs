@@ -1,4 +1,6 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -25,6 +27,7 @@ internal sealed class VerbOffice : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration).AddScoped<LoadDemonstration>();
         var office = new VerbOffice(services.AddSingleton<OpenForBusiness>().BuildServiceProvider());
+        (office.Get<CurrentPerson>().Who, office.Get<CurrentPerson>().Device) = (Who.Machine, "dòng lệnh");
         await office.Get<OpenForBusiness>().StartAsync(default);
         await office.Get<BuildStandings>().Building;
         return office;

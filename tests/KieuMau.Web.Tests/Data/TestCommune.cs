@@ -1,10 +1,14 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
+using KieuMau.Formats.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Units;
@@ -79,17 +83,24 @@ public sealed class TestCommune : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    public sealed class Desk(RuralDb db, WriterGate gate, ActiveCriteria active, TimeProvider clock)
+    public sealed class Desk(RuralDb db, WriterGate writers, ActiveCriteria active, TimeProvider clock)
     {
+        private static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
+
+        /// <summary>Who asks: the machine itself, unless a test says otherwise.</summary>
+        public CurrentPerson Person { get; } = CurrentPerson.AtTheMachine("thử");
+
+        public JournalWriter Journal => new(db, Lock, Person, clock);
+        public Gate Gate => new(Person, new(db), Roles, Journal, clock);
         public RuralDb Db => db;
         public UnitReader Units => new(db);
         public KnowledgeReader Knowledge => new(db, Units, new(db));
         public JudgeStandings Standings => new(db, active, Knowledge, clock);
-        public CommuneLock Lock => new(db, gate);
-        public SaveObservations Save => new(db, Lock, Units, active, new(db), Standings, clock);
-        public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings));
-        public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings));
-        public RecordTitle Titles => new(db, Lock, Units, Standings, clock);
+        public CommuneLock Lock => new(db, writers);
+        public SaveObservations Save => new(db, Lock, Units, active, new(Gate), new(db), Standings, Journal, clock);
+        public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
+        public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
+        public RecordTitle Titles => new(db, Lock, Units, Standings, Gate, Journal, clock);
     }
 
     private static CriteriaLibrary SmallLaw()

@@ -1,3 +1,30 @@
+CREATE TABLE "accounts" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_accounts" PRIMARY KEY AUTOINCREMENT,
+    "full_name" TEXT NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "last_signed_in_at" TEXT NOT NULL,
+    "password_set_at" TEXT NULL,
+    "must_change_password" INTEGER NOT NULL,
+    "disabled_at" TEXT NULL,
+    "disabled_why" TEXT NULL,
+    "user_name" TEXT NULL,
+    "normalized_user_name" TEXT NULL,
+    "email" TEXT NULL,
+    "normalized_email" TEXT NULL,
+    "email_confirmed" INTEGER NOT NULL,
+    "password_hash" TEXT NULL,
+    "security_stamp" TEXT NULL,
+    "concurrency_stamp" TEXT NULL,
+    "phone_number" TEXT NULL,
+    "phone_number_confirmed" INTEGER NOT NULL,
+    "two_factor_enabled" INTEGER NOT NULL,
+    "lockout_end" TEXT NULL,
+    "lockout_enabled" INTEGER NOT NULL,
+    "access_failed_count" INTEGER NOT NULL
+);
+
+
 CREATE TABLE "editions" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_editions" PRIMARY KEY,
     "hash" TEXT NOT NULL,
@@ -13,6 +40,37 @@ CREATE TABLE "import_mappings" (
     "mapping" TEXT NOT NULL,
     "who" TEXT NOT NULL,
     "saved_at" TEXT NOT NULL
+);
+
+
+CREATE TABLE "journal" (
+    "shard" INTEGER NOT NULL,
+    "id" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
+    "who" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "said" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "why" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "device" TEXT NOT NULL,
+    "result" INTEGER NOT NULL,
+    "digest" TEXT NOT NULL,
+    "previous" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "search" TEXT NOT NULL,
+    CONSTRAINT "pk_journal" PRIMARY KEY ("shard", "id")
+);
+
+
+CREATE TABLE "journal_heads" (
+    "shard" INTEGER NOT NULL CONSTRAINT "pk_journal_heads" PRIMARY KEY,
+    "last_id" INTEGER NOT NULL,
+    "last_hash" TEXT NOT NULL
 );
 
 
@@ -45,6 +103,7 @@ CREATE TABLE "observation_savings" (
     "shard" INTEGER NOT NULL,
     "id" INTEGER NOT NULL,
     "who" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
     "saved_at" TEXT NOT NULL,
     "why" TEXT NOT NULL,
     "origin" TEXT NOT NULL,
@@ -118,11 +177,73 @@ CREATE TABLE "standings" (
 );
 
 
+CREATE TABLE "account_claims" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_account_claims" PRIMARY KEY AUTOINCREMENT,
+    "user_id" INTEGER NOT NULL,
+    "claim_type" TEXT NULL,
+    "claim_value" TEXT NULL,
+    CONSTRAINT "fk_account_claims_user_id" FOREIGN KEY ("user_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "account_logins" (
+    "login_provider" TEXT NOT NULL,
+    "provider_key" TEXT NOT NULL,
+    "provider_display_name" TEXT NULL,
+    "user_id" INTEGER NOT NULL,
+    CONSTRAINT "pk_account_logins" PRIMARY KEY ("login_provider", "provider_key"),
+    CONSTRAINT "fk_account_logins_user_id" FOREIGN KEY ("user_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "account_passkeys" (
+    "credential_id" BLOB NOT NULL CONSTRAINT "pk_account_passkeys" PRIMARY KEY,
+    "user_id" INTEGER NOT NULL,
+    "data" TEXT NOT NULL,
+    CONSTRAINT "fk_account_passkeys_user_id" FOREIGN KEY ("user_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "account_tokens" (
+    "user_id" INTEGER NOT NULL,
+    "login_provider" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "value" TEXT NULL,
+    CONSTRAINT "pk_account_tokens" PRIMARY KEY ("user_id", "login_provider", "name"),
+    CONSTRAINT "fk_account_tokens_user_id" FOREIGN KEY ("user_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "notices" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_notices" PRIMARY KEY AUTOINCREMENT,
+    "account_id" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "href" TEXT NOT NULL,
+    "read_at" TEXT NULL,
+    CONSTRAINT "fk_notices_account_id" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
+);
+
+
 CREATE TABLE "units" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_units" PRIMARY KEY,
     "shard" INTEGER NOT NULL,
     "code" TEXT NOT NULL,
     CONSTRAINT "fk_units_shard" FOREIGN KEY ("shard") REFERENCES "shards" ("shard") ON DELETE RESTRICT
+);
+
+
+CREATE TABLE "offices" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_offices" PRIMARY KEY AUTOINCREMENT,
+    "shard" INTEGER NOT NULL,
+    "unit_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    CONSTRAINT "fk_offices_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE RESTRICT
 );
 
 
@@ -160,10 +281,70 @@ CREATE TABLE "unit_rows" (
 );
 
 
+CREATE TABLE "posts" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_posts" PRIMARY KEY AUTOINCREMENT,
+    "account_id" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "unit_id" INTEGER NULL,
+    "office_id" INTEGER NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "decision" TEXT NOT NULL,
+    "given_by" TEXT NOT NULL,
+    "given_at" TEXT NOT NULL,
+    "ended_by" TEXT NULL,
+    CONSTRAINT "fk_posts_account_id" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_posts_office_id" FOREIGN KEY ("office_id") REFERENCES "offices" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_posts_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE RESTRICT
+);
+
+
+CREATE INDEX "ix_account_claims_user_id" ON "account_claims" ("user_id");
+
+
+CREATE INDEX "ix_account_logins_user_id" ON "account_logins" ("user_id");
+
+
+CREATE INDEX "ix_account_passkeys_user_id" ON "account_passkeys" ("user_id");
+
+
+CREATE INDEX "ix_accounts_normalized_email" ON "accounts" ("normalized_email");
+
+
+CREATE UNIQUE INDEX "ix_accounts_normalized_user_name" ON "accounts" ("normalized_user_name");
+
+
+CREATE INDEX "ix_journal_shard_account" ON "journal" ("shard", "account");
+
+
+CREATE INDEX "ix_journal_shard_at" ON "journal" ("shard", "at");
+
+
 CREATE UNIQUE INDEX "ix_measures_code" ON "measures" ("code");
 
 
+CREATE UNIQUE INDEX "ix_notices_account_id_kind_key" ON "notices" ("account_id", "kind", "key");
+
+
+CREATE INDEX "ix_notices_account_id_read_at" ON "notices" ("account_id", "read_at");
+
+
 CREATE INDEX "ix_observation_revisions_shard_unit_id_measure_id" ON "observation_revisions" ("shard", "unit_id", "measure_id");
+
+
+CREATE INDEX "ix_offices_shard_unit_id" ON "offices" ("shard", "unit_id");
+
+
+CREATE INDEX "ix_offices_unit_id" ON "offices" ("unit_id");
+
+
+CREATE INDEX "ix_posts_account_id" ON "posts" ("account_id");
+
+
+CREATE INDEX "ix_posts_office_id" ON "posts" ("office_id");
+
+
+CREATE INDEX "ix_posts_unit_id" ON "posts" ("unit_id");
 
 
 CREATE UNIQUE INDEX "ix_sets_code" ON "sets" ("code");

@@ -1,6 +1,7 @@
-using AngleSharp;
 using AngleSharp.Dom;
+using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
@@ -29,17 +30,18 @@ public sealed class Site : WebApplicationFactory<Program>
         return site;
     }
 
+    /// <summary>As the office of the commune reads it.</summary>
     public async Task<IDocument> Page(string address)
     {
-        using var client = CreateClient();
-        var text = await client.GetStringAsync(new Uri(address, UriKind.Relative));
-        return await BrowsingContext.New(Configuration.Default).OpenAsync(response => response.Content(text).Address($"http://localhost{address}"));
+        using var visitor = await this.Visitor(People.Office);
+        return await visitor.Open(address);
     }
 
-    /// <summary>As one request would: services of one scope.</summary>
+    /// <summary>As one request would: services of one scope, asked by the machine itself.</summary>
     public async Task<T> Do<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentPerson>().Who = Who.Machine;
         return await act(scope.ServiceProvider);
     }
 

@@ -6,9 +6,20 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace KieuMau.Web.Tests.Hosting;
 
 /// <summary>Somebody at a browser without scripts: opens pages, fills fields, presses buttons, keeps cookies.</summary>
-public sealed class Visitor(Site site) : IDisposable
+public sealed class Visitor : IDisposable
 {
-    private readonly HttpClient client = site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true });
+    private readonly HttpClient client;
+
+    /// <param name="cookie">Of a sign-in; nobody is signed in without.</param>
+    public Visitor(Site site, string? cookie = null)
+    {
+        client = site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true });
+        if (cookie is not null) client.DefaultRequestHeaders.Add("Cookie", cookie);
+    }
+
+    public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
+    public Task<HttpResponseMessage> Post(string address, HttpContent content) => client.PostAsync(new Uri(address, UriKind.Relative), content);
 
     public async Task<IDocument> Open(string address) => await Read(await client.GetAsync(new Uri(address, UriKind.Relative)));
 
@@ -59,9 +70,16 @@ public sealed class DemonstrationSite : IAsyncLifetime
 {
     public Site Site { get; private set; } = null!;
 
-    public Visitor Visitor() => new(Site);
+    /// <summary>Somebody of the commune's office.</summary>
+    public Visitor Visitor() => new(Site, office);
 
-    public async ValueTask InitializeAsync() => Site = await Hosting.Site.Open(Data.On.Sqlite);
+    private string? office;
+
+    public async ValueTask InitializeAsync()
+    {
+        Site = await Hosting.Site.Open(Data.On.Sqlite);
+        office = await Site.SignIn(People.Office);
+    }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 }

@@ -1,5 +1,7 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Formats.CriteriaSets;
+using KieuMau.Web.Features.Accounts;
 
 namespace KieuMau.Web.Features.CriteriaSets;
 
@@ -15,19 +17,20 @@ public sealed record OfficialLevel(string SetId, string Line, string Level, stri
 /// Nhập mức chính thức: an amendment laid on the set; the old level stays readable, and the text can be taken away as a
 /// file.
 /// </summary>
-public sealed class AddOfficialLevel(PutInForce putInForce, ActiveCriteria active)
+public sealed class AddOfficialLevel(PutInForce putInForce, ActiveCriteria active, Gate gate)
 {
     public const string Folder = "nhap-tren-trang";
 
-    public async Task<Refusal?> Add(OfficialLevel level, string who, CancellationToken ct = default)
+    public async Task<Refusal?> Add(OfficialLevel level, CancellationToken ct = default)
     {
+        if (await gate.Refuse(Right.ManageSets, ct: ct) is { } refusal) return refusal;
         if (active.Current.Library.Find(level.SetId) is not { } set || set.Latest.Find(level.Line) is not { } line) return LevelRefusals.UnknownLine(level.SetId, level.Line);
         if (string.IsNullOrWhiteSpace(level.Level)) return LevelRefusals.NoLevel();
         if (string.IsNullOrWhiteSpace(level.Decision)) return LevelRefusals.NoDecision();
         if (string.IsNullOrWhiteSpace(level.Clause)) return LevelRefusals.NoClause();
 
         var text = TextOf(level, line);
-        return await putInForce.Add(text, who, ct) is [_, ..] problems ? LevelRefusals.NotReadable(level, problems) : null;
+        return await putInForce.Add(text, gate.Sign(level.Decision), ct) is [_, ..] problems ? LevelRefusals.NotReadable(level, problems) : null;
     }
 
     /// <summary>The amendment as a file an officer can keep in the folder of criteria.</summary>

@@ -2,6 +2,8 @@ using KieuMau.Domain.CriteriaSets;
 using KieuMau.Formats.CriteriaSets;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.CriteriaSets;
@@ -10,7 +12,7 @@ namespace KieuMau.Web.Features.CriteriaSets;
 /// Đưa vào áp dụng: reads every text as a whole; what has an error never replaces what is good. When the law changed,
 /// standings are built anew beside the old ones and the pointer moves last.
 /// </summary>
-public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts texts, ActiveCriteria active, CommuneLock turn, BuildStandings build, TimeProvider clock)
+public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts texts, ActiveCriteria active, CommuneLock turn, BuildStandings build, JournalWriter journal, TimeProvider clock)
 {
     /// <summary>At start: the shipped folder with what was entered on pages.</summary>
     /// <returns>Errors of the shipped folder, when what was kept from before is used instead.</returns>
@@ -34,7 +36,7 @@ public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts text
     }
 
     /// <summary>One more text on top: an amendment entered on a page or brought as a file.</summary>
-    public async Task<IReadOnlyList<FileProblem>> Add(CriteriaText text, string who, CancellationToken ct = default)
+    public async Task<IReadOnlyList<FileProblem>> Add(CriteriaText text, ChangeNote note, CancellationToken ct = default)
     {
         LoadedCriteria loaded;
         try
@@ -46,7 +48,11 @@ public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts text
             return refused.Problems;
         }
 
-        await Start(loaded, kept => kept.Enter(text, who, ct), ct);
+        await Start(loaded, async kept =>
+        {
+            await kept.Enter(text, note.Who, ct);
+            await journal.Append(JournalWriter.OfNoCommune, new("criteria.add", $"Đặt thêm văn bản {text.Name}") { Subject = text.Name, Why = note.Why, Digest = text.Hash }, ct);
+        }, ct);
         return [];
     }
 

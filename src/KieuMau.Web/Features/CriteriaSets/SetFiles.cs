@@ -1,5 +1,7 @@
-using System.Text;
+using KieuMau.Domain.Accounts;
 using KieuMau.Formats.CriteriaSets;
+using KieuMau.Web.Features.Accounts;
+using System.Text;
 
 namespace KieuMau.Web.Features.CriteriaSets;
 
@@ -8,8 +10,8 @@ public static class SetFiles
 {
     public static void MapSetFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/bo-tieu-chi/{set}.yaml", (string set, ActiveCriteria criteria) => FileOf(criteria.Current.Texts.FirstOrDefault(text => Declares(text, "bộ tiêu chí:", set)), set));
-        routes.MapGet("/sua-doi/{amendment}.yaml", (string amendment, ActiveCriteria criteria) => FileOf(criteria.Current.Texts.FirstOrDefault(text => Declares(text, "sửa đổi:", amendment)), amendment));
+        routes.MapGet("/bo-tieu-chi/{set}.yaml", (string set, ActiveCriteria criteria) => FileOf(criteria.Current.Texts.FirstOrDefault(text => Declares(text, "bộ tiêu chí:", set)), set)).Asks(Right.ReadSets);
+        routes.MapGet("/sua-doi/{amendment}.yaml", (string amendment, ActiveCriteria criteria) => FileOf(criteria.Current.Texts.FirstOrDefault(text => Declares(text, "sửa đổi:", amendment)), amendment)).Asks(Right.ReadSets);
     }
 
     private static IResult FileOf(CriteriaText? text, string name) => text is null

@@ -1,9 +1,11 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Observations;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
@@ -21,12 +23,13 @@ public sealed record ImportTrial(Workbook Workbook, IReadOnlyList<Unit> Units, T
 /// Nhập bảng của cơ quan: receive, map, try, and store only when no question is open. The mapping and the answers are kept
 /// for next time.
 /// </summary>
-public sealed class ImportWorkbook(RuralDb db, UnitReader units, ActiveCriteria active, ImportDrafts drafts, SaveObservations save, TimeProvider clock)
+public sealed class ImportWorkbook(RuralDb db, UnitReader units, ActiveCriteria active, ImportDrafts drafts, SaveObservations save, Gate gate, TimeProvider clock)
 {
     /// <param name="period">Said by the person; none takes the year in the title, else the year of <paramref name="at"/>.</param>
     /// <exception cref="FileRefusedException">Damaged, protected, huge, of another kind, or naming none of our units.</exception>
     public async Task<ImportDraft> Receive(Stream file, string fileName, string commune, DateOnly at, Period? period = null, CancellationToken ct = default)
     {
+        if (await gate.Refuse(Right.Import, commune, ct) is { } refusal) throw new FileRefusedException([new(fileName, 0, 0, refusal.Text)]);
         using var admitted = WorkbookGate.Admit(file, fileName);
         using var copy = new MemoryStream(admitted.ToArray());
         var workbook = WorkbookReader.Read(copy, fileName);

@@ -4,12 +4,10 @@ using KieuMau.Domain.Observations;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Ai ghi, vì sao, từ đâu.</summary>
+/// <param name="Who">As pages name them: by post.</param>
+/// <param name="Account">Whoever enters a number does not verify it; 0 for the machine itself.</param>
 /// <param name="Origin">trang, Excel, sổ, điện thoại, API.</param>
-public sealed record ChangeNote(string Who, string Why = "", string Origin = "trang")
-{
-    /// <summary>Until accounts exist, whoever sits at this machine.</summary>
-    public const string ThisMachine = "máy này";
-}
+public sealed record ChangeNote(string Who, string Why = "", string Origin = "trang", int Account = 0);
 
 /// <summary>One number to be saved.</summary>
 /// <param name="AsOf">Tính đến; none is the last day of the period, or today while it lasts.</param>

@@ -21,6 +21,10 @@ public sealed class Saving
     public long Id { get; init; }
 
     public required string Who { get; init; }
+
+    /// <summary>0 for the machine itself, and for what was saved before there were accounts.</summary>
+    public int Account { get; init; }
+
     public DateTime SavedAt { get; init; }
     public required string Why { get; init; }
 

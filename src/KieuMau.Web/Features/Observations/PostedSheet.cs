@@ -2,14 +2,10 @@ using System.Globalization;
 
 namespace KieuMau.Web.Features.Observations;
 
-/// <summary>Biểu mẫu gửi về: the cells, the date they speak for, who writes, and the button pressed.</summary>
+/// <summary>Biểu mẫu gửi về: the cells, the date they speak for, why, and the button pressed.</summary>
 /// <param name="Kept">Places where the person chose to keep what somebody else wrote.</param>
-public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<CellPlace> Kept, DateOnly? AsOf, string Who)
+public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<CellPlace> Kept, DateOnly? AsOf, string Why)
 {
-    private const string WhoCookie = "kieumau-nguoi";
-
-    public ChangeNote Note => new(Who.Length == 0 ? ChangeNote.ThisMachine : Who);
-
     public static PostedSheet Read(IFormCollection form)
     {
         var kept = form["giu"].Select(key => CellPlace.ReadKey(key ?? "")).OfType<CellPlace>().ToList();
@@ -23,17 +19,7 @@ public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<C
             cells.Add(new(place, revision, text.Trim(), mine.Contains(place)));
         }
 
-        return new(cells, kept, DateOf(form["den"]), (form["nguoi"].ToString() ?? "").Normalize().Trim());
-    }
-
-    /// <summary>The name typed last time on this machine.</summary>
-    public static string RememberedName(HttpContext http) =>
-        http.Request.Cookies.TryGetValue(WhoCookie, out var name) ? Uri.UnescapeDataString(name) : "";
-
-    public void Remember(HttpContext http)
-    {
-        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(180) };
-        http.Response.Cookies.Append(WhoCookie, Uri.EscapeDataString(Who[..Math.Min(Who.Length, 100)]), options);
+        return new(cells, kept, DateOf(form["den"]), form["lydo"].ToString().Normalize().Trim());
     }
 
     private static (CellPlace, string)? ReadChoice(string? choice)

@@ -26,12 +26,13 @@ public sealed class ReviewImport(ImportWorkbook import, ImportDrafts drafts, Act
         public int Asked => Trial is null ? 0 : Trial.Run.Questions.Count + Trial.Run.Refusals.Count;
     }
 
-    public async Task<Review?> Open(string id, CancellationToken ct) => await drafts.Find(id, ct) is { } draft ? await Of(draft, ct) : null;
+    /// <returns>Nothing when there is no such draft of this commune.</returns>
+    public async Task<Review?> Open(string commune, string id, CancellationToken ct) => await drafts.Find(id, ct) is { } draft && draft.Commune == commune ? await Of(draft, ct) : null;
 
     /// <summary>Lays what the form says on the draft, keeps it, and tries again.</summary>
-    public async Task<Review?> Change(string id, PostedImport posted, CancellationToken ct)
+    public async Task<Review?> Change(string commune, string id, PostedImport posted, CancellationToken ct)
     {
-        if (await Open(id, ct) is not { } before) return null;
+        if (await Open(commune, id, ct) is not { } before) return null;
         var mapping = posted.Columns(before.Draft.Mapping, before.Choices);
         mapping = posted.Words(mapping);
         if (before.Trial is { } trial) mapping = posted.Answers(mapping, trial.Run);

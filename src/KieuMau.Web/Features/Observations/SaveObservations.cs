@@ -3,6 +3,7 @@ using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace KieuMau.Web.Features.Observations;
 /// and judge anew whatever the numbers decide.
 /// </summary>
 public sealed class SaveObservations(
-    RuralDb db, CommuneLock communes, UnitReader units, ActiveCriteria active, ObservationWriter writer, JudgeStandings standings, TimeProvider clock)
+    RuralDb db, CommuneLock communes, UnitReader units, ActiveCriteria active, EntryRules rules, ObservationWriter writer, JudgeStandings standings, JournalWriter journal, TimeProvider clock)
 {
     /// <summary>Each number for itself: what is refused or clashes is left, the rest is saved.</summary>
     public Task<SaveResult> Save(IReadOnlyList<ObservationChange> changes, ChangeNote note, CancellationToken ct = default) =>
@@ -25,13 +26,14 @@ public sealed class SaveObservations(
 
     private async Task<SaveResult> Save(IReadOnlyList<ObservationChange> changes, ChangeNote note, bool allOrNothing, CancellationToken ct)
     {
+        var refused = await Refused(changes, ct);
         var around = await units.Around([.. changes.Select(change => change.Unit).Distinct()], ct);
         var known = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).ToList();
         await using var held = await communes.Take(known.SelectMany(around.ShardsOver), ct);
 
         var now = await PlacesNow.Read(db, [.. known.Select(code => around.Keys[code])], changes.Select(change => change.Period), ct);
         var desk = new SavingDesk(active.Current, around, now, clock.Today());
-        desk.Receive(changes);
+        desk.Receive(changes, refused);
         await NameClashes(desk, around, ct);
         if (allOrNothing && !desk.Clean) return new(desk.Outcomes(), Stored: false, []);
 
@@ -46,24 +48,38 @@ public sealed class SaveObservations(
         return new(desk.Outcomes(), stored.Count > 0, advice);
     }
 
+    // before the lock: whoever is turned away leaves an entry in the journal, in a transaction of its own
+    private async Task<Dictionary<ObservationChange, Refusal>> Refused(IReadOnlyList<ObservationChange> changes, CancellationToken ct)
+    {
+        var refused = new Dictionary<ObservationChange, Refusal>(ReferenceEqualityComparer.Instance);
+        foreach (var change in changes)
+        {
+            if (await rules.Refuse(change, ct) is { } refusal) refused[change] = refusal;
+        }
+
+        return refused;
+    }
+
     private static int Since(PlacedChange change) => Math.Min(change.Asked.Period.Year, change.AsOf.Year);
 
     private async Task<IReadOnlyList<PlacedChange>> Write(SavingDesk desk, ChangeNote note, CancellationToken ct)
     {
         var written = new List<PlacedChange>();
-        foreach (var ofShard in desk.Accepted.GroupBy(change => change.Unit.Shard).ToList())
+        foreach (var ofShard in desk.Accepted.GroupBy(change => change.Unit.Shard).OrderBy(group => group.Key).ToList())
         {
             var shard = ofShard.Key;
             var last = await db.ObservationRevisions.Where(row => row.Shard == shard).MaxAsync(row => (long?)row.Id, ct) ?? 0;
             var saving = 1 + (await db.Savings.Where(row => row.Shard == shard).MaxAsync(row => (long?)row.Id, ct) ?? 0);
+            var told = ofShard.Select(change => (change, desk.Before(change))).ToList();
             var (revisions, current) = desk.Write(ofShard, last, saving);
             if (revisions.Count == 0) continue;
 
-            db.Savings.Add(new() { Shard = shard, Id = saving, Who = note.Who, SavedAt = clock.Instant(), Why = note.Why, Origin = note.Origin });
+            db.Savings.Add(new() { Shard = shard, Id = saving, Who = note.Who, Account = note.Account, SavedAt = clock.Instant(), Why = note.Why, Origin = note.Origin });
             await db.SaveChangesAsync(ct);
             await writer.Append(revisions, ct);
             await writer.Replace(current, ct);
             await DropOtherForms(current.Where(row => row.Kind == StoredKind.Nothing), ct);
+            await journal.Append(shard, SavingJournal.NoteOf(saving, told, revisions, note), ct);
             written.AddRange(ofShard);
         }
 

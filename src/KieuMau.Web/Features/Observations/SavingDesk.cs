@@ -23,10 +23,19 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
 
     public IReadOnlyList<ChangeOutcome> Outcomes() => [.. asked.Select(change => outcomes.GetValueOrDefault(change) ?? new ChangeOutcome.HeldBack(change))];
 
-    public void Receive(IReadOnlyList<ObservationChange> changes)
+    /// <summary>What stands where a change is to go.</summary>
+    public ObservedValue? Before(PlacedChange change) => Standing(change)?.Value(change.Asked.Measure);
+
+    /// <param name="refused">Those that whoever asks may not make.</param>
+    public void Receive(IReadOnlyList<ObservationChange> changes, IReadOnlyDictionary<ObservationChange, Refusal> refused)
     {
         asked.AddRange(changes);
-        foreach (var change in changes) Sort(change);
+        foreach (var change in changes)
+        {
+            if (refused.TryGetValue(change, out var refusal)) Say(new ChangeOutcome.Refused(change, refusal));
+            else Sort(change);
+        }
+
         foreach (var change in ChangeChecks.SaidTwice(accepted).ToList()) Refuse(change, SavingRefusals.TwoValues());
         while (RefuseWhatDoesNotFit()) { }
     }

@@ -1,3 +1,5 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -10,15 +12,14 @@ public static class SheetEndpoint
 
     public sealed record SheetReply(IReadOnlyList<CellReply> Cells, IReadOnlyList<string> Advice);
 
-    public static void MapSheetCells(this IEndpointRouteBuilder routes) => routes.MapPost("/xa/{commune}/nhap/o", Save);
+    public static void MapSheetCells(this IEndpointRouteBuilder routes) => routes.MapPost("/xa/{commune}/nhap/o", Save).Asks(Right.Import, Right.EnterOwn);
 
-    private static async Task<IResult> Save(HttpContext http, string commune, IAntiforgery antiforgery, FindStandpoint find, Standpoint here, SaveTyped typed)
+    private static async Task<IResult> Save(HttpContext http, string commune, IAntiforgery antiforgery, FindStandpoint find, Standpoint here, SaveTyped typed, Gate gate)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest("Trang đã mở quá lâu. Tải lại trang rồi ghi lại.");
         await find.Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
         var posted = PostedSheet.Read(await http.Request.ReadFormAsync(http.RequestAborted));
-        posted.Remember(http);
-        var result = await typed.Save(posted.Cells, here.Period, posted.AsOf, posted.Note, http.RequestAborted);
+        var result = await typed.Save(posted.Cells, here.Period, posted.AsOf, gate.Sign(posted.Why), http.RequestAborted);
         var untouched = posted.Cells.Where(cell => !result.News.ContainsKey(cell.Place))
             .Select(cell => new CellReply(cell.Place.Key, cell.Place.FieldName(cell.Revision), "idle", cell.Text, "", 0, []));
         return Results.Json(new SheetReply([.. result.News.Select(ReplyOf), .. untouched], result.Advice));

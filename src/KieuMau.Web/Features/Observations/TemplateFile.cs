@@ -1,5 +1,7 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Formats.Observations;
 using KieuMau.Formats.Tables;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;
@@ -7,7 +9,7 @@ namespace KieuMau.Web.Features.Observations;
 /// <summary>Mẫu Excel của một xã trong một kỳ, filled with what is known: brought back unchanged it changes nothing.</summary>
 public static class TemplateFile
 {
-    public static void MapTemplate(this IEndpointRouteBuilder routes) => routes.MapGet("/xa/{commune}/excel/mau.xlsx", Write);
+    public static void MapTemplate(this IEndpointRouteBuilder routes) => routes.MapGet("/xa/{commune}/excel/mau.xlsx", Write).Asks(Right.Import);
 
     private static async Task<IResult> Write(HttpContext http, string commune, OpenSheet sheets, FindStandpoint find, Standpoint here)
     {

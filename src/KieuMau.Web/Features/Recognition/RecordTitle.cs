@@ -1,6 +1,9 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
@@ -8,11 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Recognition;
 
 /// <summary>Ghi danh hiệu hoặc quyết định công nhận đã có, and its revocation; what rests on it is judged anew at once.</summary>
-public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader units, JudgeStandings standings, TimeProvider clock)
+public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader units, JudgeStandings standings, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="name">The title's name, or the id of the criteria set for a recognition.</param>
     public async Task<Refusal?> Record(string unit, string name, string decision, DateOnly from, DateOnly? to, ChangeNote note, CancellationToken ct = default)
     {
+        if (await gate.Refuse(Right.RecordTitles, unit, ct) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(name)) return TitleRefusals.NoName();
         if (string.IsNullOrWhiteSpace(decision)) return TitleRefusals.NoDecision();
         if (to < from) return UnitRefusals.EndsBeforeItBegins(from, to.Value);
@@ -33,12 +37,14 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
             Who = note.Who,
             RecordedAt = clock.Instant(),
         });
+        await journal.Append(key.Shard, new("titles.record", $"Ghi {name.Trim()}: {decision.Trim()}") { Unit = unit, Subject = $"title:{last + 1}", To = decision.Trim() }, ct);
         await Finish(around, unit, from, held, ct);
         return null;
     }
 
     public async Task<Refusal?> Revoke(string unit, int title, DateOnly on, string why, ChangeNote note, CancellationToken ct = default)
     {
+        if (await gate.Refuse(Right.RecordTitles, unit, ct) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(why)) return TitleRefusals.NoReason();
         var around = await units.Around([unit], ct);
         if (!around.Keys.TryGetValue(unit, out var key)) return UnitRefusals.Unknown(unit);
@@ -48,6 +54,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
         if (row is null) return TitleRefusals.Unknown();
         if (on < row.ValidFrom) return UnitRefusals.EndsBeforeItBegins(row.ValidFrom, on);
         (row.RevokedOn, row.RevokedWhy, row.RevokedBy) = (on, why.Trim(), note.Who);
+        await journal.Append(key.Shard, new("titles.revoke", $"Ghi thu hồi {row.Name}: {row.Decision}") { Unit = unit, Subject = $"title:{title}", From = row.Decision, Why = why.Trim() }, ct);
         await Finish(around, unit, on, held, ct);
         return null;
     }

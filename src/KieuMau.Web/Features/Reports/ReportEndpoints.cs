@@ -1,5 +1,7 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Formats.Evaluations;
 using KieuMau.Formats.Tables;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Units;
 
@@ -12,9 +14,9 @@ public static class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/don-vi/{unit}/bao-cao.docx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, SelfAssessmentDocument.ContentType, ".docx", SelfAssessmentDocument.Write));
-        routes.MapGet("/don-vi/{unit}/bao-cao.xlsx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, WorkbookType, ".xlsx", SelfAssessmentWorkbook.Write));
-        routes.MapGet("/xa/{commune}/con-thieu.xlsx", Missing);
+        routes.MapGet("/don-vi/{unit}/bao-cao.docx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, SelfAssessmentDocument.ContentType, ".docx", SelfAssessmentDocument.Write)).Asks(Right.ReadUnit);
+        routes.MapGet("/don-vi/{unit}/bao-cao.xlsx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, WorkbookType, ".xlsx", SelfAssessmentWorkbook.Write)).Asks(Right.ReadUnit);
+        routes.MapGet("/xa/{commune}/con-thieu.xlsx", Missing).Asks(Right.ReadUnit);
     }
 
     private static async Task<IResult> Report(string unit, string? setId, HttpContext http, string type, string ending, Action<SelfAssessmentReport, Stream> write)

@@ -1,11 +1,14 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Units;
 
 /// <summary>Thêm đơn vị: one khu, or a whole tree from a file. All or nothing.</summary>
-public sealed class AddUnits(RuralDb db, CommuneLock turn, RejudgeAfterUnits rejudge)
+public sealed class AddUnits(RuralDb db, CommuneLock turn, RejudgeAfterUnits rejudge, Gate gate, JournalWriter journal)
 {
     public async Task<Refusal?> Add(Unit unit, CancellationToken ct = default) => await Add([unit], demonstration: false, ct) is [var refusal, ..] ? refusal : null;
 
@@ -13,6 +16,11 @@ public sealed class AddUnits(RuralDb db, CommuneLock turn, RejudgeAfterUnits rej
     /// <param name="demonstration">The new communes' numbers are "số liệu minh họa".</param>
     public async Task<IReadOnlyList<Refusal>> Add(IReadOnlyList<Unit> units, bool demonstration, CancellationToken ct = default)
     {
+        foreach (var above in units.Select(unit => unit.Parent).Except(units.Select(unit => unit.Code)).Distinct())
+        {
+            if (await gate.Refuse(Right.ManageUnits, above, ct) is { } refusal) return [refusal];
+        }
+
         await using var held = await turn.TakeAll(ct);
         var keys = await db.UnitKeys.AsNoTracking().ToDictionaryAsync(key => key.Code, ct);
         var tree = await TreeOf(units, ct);
@@ -30,6 +38,7 @@ public sealed class AddUnits(RuralDb db, CommuneLock turn, RejudgeAfterUnits rej
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         await rejudge.After([.. units.Select(unit => unit.Code)], units.Min(unit => unit.ValidFrom), ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("units.add", $"Thêm {units.Count} đơn vị: {string.Join(", ", units.Select(unit => unit.Name))}") { Unit = units[0].Code }, ct);
         await held.Commit(ct);
         return [];
     }

@@ -1,11 +1,14 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Units;
 
 /// <summary>Đổi tên, chuyển, đóng, nhập đơn vị: what was true before a date stays true of that time.</summary>
-public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, RejudgeAfterUnits rejudge)
+public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, RejudgeAfterUnits rejudge, Gate gate, JournalWriter journal)
 {
     /// <param name="from">First day of the new name; the first day of the unit's row corrects the name in place.</param>
     public Task<Refusal?> Rename(string code, string name, DateOnly from, CancellationToken ct = default) =>
@@ -18,6 +21,7 @@ public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, 
 
     public async Task<Refusal?> Close(string code, DateOnly lastDay, IReadOnlyList<string> successors, CancellationToken ct = default)
     {
+        if (await gate.Refuse(Right.ManageUnits, code, ct) is { } refusal) return refusal;
         var around = await units.Around([code], ct);
         if (around.Tree.Find(code, lastDay) is not { } unit) return Missing(around.Tree, code, lastDay);
         await using var held = await turn.Take(around.ShardsOver(code), ct);
@@ -26,6 +30,7 @@ public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, 
 
         await End(around.Keys[code].Id, lastDay, successors, ct);
         await rejudge.After([code], lastDay, ct);
+        await Note("units.close", $"{unit.Name} đóng sau ngày {lastDay:dd/MM/yyyy}", code, string.Join(", ", successors), ct);
         await held.Commit(ct);
         return null;
     }
@@ -34,6 +39,11 @@ public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, 
     /// <param name="into">The unit that follows, already entered and valid from that day.</param>
     public async Task<Refusal?> Merge(IReadOnlyList<string> codes, string into, DateOnly from, CancellationToken ct = default)
     {
+        foreach (var code in codes.Append(into))
+        {
+            if (await gate.Refuse(Right.ManageUnits, code, ct) is { } refusal) return refusal;
+        }
+
         var around = await units.Around([.. codes, into], ct);
         var lastDay = from.AddDays(-1);
         if (around.Tree.Find(into, from) is null) return Missing(around.Tree, into, from);
@@ -54,17 +64,20 @@ public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, 
         }
 
         await rejudge.After([.. codes, into], lastDay, ct);
+        await Note("units.merge", $"Nhập {string.Join(", ", codes)} vào {into} từ {from:dd/MM/yyyy}", into, into, ct);
         await held.Commit(ct);
         return null;
     }
 
     private async Task<Refusal?> Split(string code, DateOnly from, Func<Unit, Unit> change, CancellationToken ct)
     {
+        if (await gate.Refuse(Right.ManageUnits, code, ct) is { } refusal) return refusal;
         var around = await units.Around([code], ct);
         if (around.Tree.Find(code, from) is not { } unit) return Missing(around.Tree, code, from);
         await using var held = await turn.Take(around.ShardsOver(code), ct);
         await Replace(around, unit, change(unit) with { ValidFrom = from }, ct);
         await rejudge.After([code], from, ct);
+        await Note("units.change", $"Sửa {unit.Name} từ {from:dd/MM/yyyy}: {Told(unit)} → {Told(change(unit))}", code, Told(change(unit)), ct);
         await held.Commit(ct);
         return null;
     }
@@ -97,6 +110,11 @@ public sealed class ChangeUnits(RuralDb db, CommuneLock turn, UnitReader units, 
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
     }
+
+    private Task Note(string act, string said, string unit, string to, CancellationToken ct) =>
+        journal.Append(JournalWriter.OfNoCommune, new(act, said) { Unit = unit, To = to }, ct);
+
+    private static string Told(Unit unit) => $"{unit.Name} ({string.Join(", ", unit.Attributes.Select(pair => $"{pair.Key}: {pair.Value}"))})";
 
     private static Refusal Missing(UnitTree tree, string code, DateOnly date) =>
         tree.Rows(code).Count == 0 ? UnitRefusals.Unknown(code) : UnitRefusals.NotThen(code, date);

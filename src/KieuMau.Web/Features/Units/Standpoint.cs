@@ -1,3 +1,4 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Units;
 
 namespace KieuMau.Web.Features.Units;
@@ -16,6 +17,15 @@ public sealed class Standpoint
 
     /// <summary>Other communes of this installation.</summary>
     public IReadOnlyList<Unit> Communes { get; set; } = [];
+
+    /// <summary>What the person may do at the unit of the page, or at the commune when it is of no unit below.</summary>
+    public IReadOnlySet<Right> MayHere { get; set; } = new HashSet<Right>();
+
+    /// <summary>What the person may do at the commune.</summary>
+    public IReadOnlySet<Right> MayAtCommune { get; set; } = new HashSet<Right>();
+
+    /// <summary>Chỉ một khu: whoever holds a post in a khu alone sees that khu alone.</summary>
+    public bool KhuOnly => Unit is not null && !MayAtCommune.Contains(Right.ReadUnit);
 
     public Period Period { get; set; }
 

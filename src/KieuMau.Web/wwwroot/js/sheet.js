@@ -68,7 +68,7 @@ function start() {
     const batch = [...waiting];
     waiting.clear();
     const body = new FormData();
-    for (const name of ['__RequestVerificationToken', 'den', 'nguoi']) body.append(name, form.elements[name]?.value ?? '');
+    for (const name of ['__RequestVerificationToken', 'den', 'lydo']) body.append(name, form.elements[name]?.value ?? '');
     const sent = new Map();
     for (const input of batch) {
       body.append(input.name, input.value);

@@ -77,7 +77,7 @@ public sealed class AddOfficialLevelTests
         Assert.Same(law, site.Services.GetRequiredService<ActiveCriteria>().Current);
     }
 
-    private static Task<Refusal?> Add(Site site, OfficialLevel level) => site.Do(services => services.GetRequiredService<AddOfficialLevel>().Add(level, "Người thử"));
+    private static Task<Refusal?> Add(Site site, OfficialLevel level) => site.Do(services => services.GetRequiredService<AddOfficialLevel>().Add(level));
 
     private static async Task<StandingRow> Standing(Site site, string unit, int year)
     {

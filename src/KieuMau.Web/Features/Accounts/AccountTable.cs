@@ -1,0 +1,153 @@
+using System.Text.Json;
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Units;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KieuMau.Web.Features.Accounts;
+
+/// <summary>Tài khoản of one person (T01). What ASP.NET Core Identity keeps, and what the law asks beside it.</summary>
+public sealed class Account : IdentityUser<int>
+{
+    /// <summary>Họ tên: seen by administrators and on the person's own page; elsewhere the post speaks.</summary>
+    public required string FullName { get; set; }
+
+    public AccountKind Kind { get; init; }
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>The last sign-in, or when the account was opened: 45 idle days are counted from it.</summary>
+    public DateTime LastSignedInAt { get; set; }
+
+    public DateTime? PasswordSetAt { get; set; }
+
+    /// <summary>May do nothing until it is changed: a password somebody else has chosen or seen.</summary>
+    public bool MustChangePassword { get; set; }
+
+    public DateTime? DisabledAt { get; set; }
+    public string? DisabledWhy { get; set; }
+}
+
+/// <summary>Cơ quan, bộ phận of a commune between two dates: Văn phòng, Công an xã, Trạm y tế…</summary>
+public sealed class Office
+{
+    public int Id { get; init; }
+    public int Shard { get; init; }
+
+    /// <summary>The commune.</summary>
+    public int UnitId { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Code of the role its people hold.</summary>
+    public required string Role { get; init; }
+
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; set; }
+}
+
+/// <summary>Chức vụ: see <see cref="Post"/>.</summary>
+public sealed class StoredPost
+{
+    public int Id { get; init; }
+    public int AccountId { get; init; }
+
+    /// <summary>Code of the role.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>None for the whole installation.</summary>
+    public int? UnitId { get; init; }
+
+    public int? OfficeId { get; init; }
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Văn bản giao chức vụ, as told by whoever gave it.</summary>
+    public required string Decision { get; init; }
+
+    public required string GivenBy { get; init; }
+    public DateTime GivenAt { get; init; }
+    public string? EndedBy { get; set; }
+}
+
+public sealed class AccountTable :
+    IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<StoredPost>,
+    IEntityTypeConfiguration<IdentityUserClaim<int>>, IEntityTypeConfiguration<IdentityUserLogin<int>>,
+    IEntityTypeConfiguration<IdentityUserToken<int>>, IEntityTypeConfiguration<IdentityUserPasskey<int>>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.ToTable("accounts");
+        account.HasKey(a => a.Id);
+        account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        account.Property(a => a.Kind).HasConversion<short>();
+        account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.HasIndex(a => a.NormalizedEmail);
+    }
+
+    public void Configure(EntityTypeBuilder<Office> office)
+    {
+        office.ToTable("offices");
+        office.HasKey(o => o.Id);
+        office.HasIndex(o => new { o.Shard, o.UnitId });
+        office.HasOne<UnitKey>().WithMany().HasForeignKey(o => o.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredPost> post)
+    {
+        post.ToTable("posts");
+        post.HasKey(p => p.Id);
+        post.HasIndex(p => p.AccountId);
+        post.HasIndex(p => p.UnitId);
+        post.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Restrict);
+        post.HasOne<UnitKey>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
+        post.HasOne<Office>().WithMany().HasForeignKey(p => p.OfficeId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<int>> claim)
+    {
+        claim.ToTable("account_claims");
+        claim.HasKey(c => c.Id);
+        claim.HasOne<Account>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> login)
+    {
+        login.ToTable("account_logins");
+        login.HasKey(l => new { l.LoginProvider, l.ProviderKey });
+        login.HasOne<Account>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> token)
+    {
+        token.ToTable("account_tokens");
+        token.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+        token.HasOne<Account>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<int>> passkey)
+    {
+        passkey.ToTable("account_passkeys");
+        passkey.HasKey(p => p.CredentialId);
+        passkey.Property(p => p.Data).HasConversion(
+            data => JsonSerializer.Serialize(data, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<IdentityPasskeyData>(text, JsonSerializerOptions.Default)!,
+            new ValueComparer<IdentityPasskeyData>(
+                (one, other) => JsonSerializer.Serialize(one, JsonSerializerOptions.Default) == JsonSerializer.Serialize(other, JsonSerializerOptions.Default),
+                data => JsonSerializer.Serialize(data, JsonSerializerOptions.Default).GetHashCode(StringComparison.Ordinal),
+                data => JsonSerializer.Deserialize<IdentityPasskeyData>(JsonSerializer.Serialize(data, JsonSerializerOptions.Default), JsonSerializerOptions.Default)!));
+        passkey.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+public static class AccountTables
+{
+    extension(RuralDb db)
+    {
+        public DbSet<Account> Accounts => db.Set<Account>();
+        public DbSet<Office> Offices => db.Set<Office>();
+        public DbSet<StoredPost> Posts => db.Set<StoredPost>();
+    }
+}

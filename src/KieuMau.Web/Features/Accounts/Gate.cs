@@ -1,0 +1,68 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Journal;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
+
+namespace KieuMau.Web.Features.Accounts;
+
+/// <summary>
+/// Cổng: asks the one function that decides (<see cref="Permission"/>) with the person, the unit and the day of now. Pages
+/// pass it by their <see cref="AsksAttribute"/>, use cases by calling it; whoever is turned away from a unit that is not
+/// theirs leaves an entry in the journal.
+/// </summary>
+public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, JournalWriter journal, TimeProvider clock)
+{
+    private readonly Dictionary<string, UnitPath?> known = [];
+
+    public Who? Who => person.Who;
+
+    public DateOnly Today => clock.Today();
+
+    /// <summary>Signs a change with the post and the account of whoever makes it.</summary>
+    public ChangeNote Sign(string why = "", string origin = "trang") =>
+        new(Who?.SpokenOn(Today) ?? Domain.Accounts.Who.Machine.Name, why, origin, Who?.Account ?? 0);
+
+    /// <param name="unit">Code; none for what belongs to the whole installation.</param>
+    public async Task<Ruling> Ask(Right right, string? unit = null, CancellationToken ct = default)
+    {
+        var place = Place.Everywhere;
+        if (unit is not null && person.Who is not { Kind: AccountKind.Technical })
+        {
+            if (await PathOf(unit, ct) is not { } path) return person.Who is null ? Ruling.SignInFirst : Ruling.NotFound;
+            place = new(path.Codes);
+        }
+
+        return Permission.May(person.Who, right, place, clock.Today());
+    }
+
+    public async Task<bool> May(Right right, string? unit = null, CancellationToken ct = default) => await Ask(right, unit, ct) == Ruling.Allowed;
+
+    /// <summary>For use cases: nothing when allowed, else the words for whoever asked. A foreign unit sounds like one that is not there.</summary>
+    public async Task<Refusal?> Refuse(Right right, string? unit = null, CancellationToken ct = default)
+    {
+        var ruling = await Ask(right, unit, ct);
+        if (ruling == Ruling.NotFound) await Note(right, unit!, ct);
+        return ruling switch
+        {
+            Ruling.Allowed => null,
+            Ruling.NotFound => Units.UnitRefusals.Unknown(unit!),
+            Ruling.SignInFirst => AccountRefusals.SignInFirst(),
+            _ => AccountRefusals.NoRight(roles, right),
+        };
+    }
+
+    /// <summary>Nhật ký: somebody asked for a unit that is not theirs, or is not there.</summary>
+    public Task Note(Right right, string unit, CancellationToken ct = default) => journal.Record(JournalWriter.OfNoCommune, new("gate.refused", $"Mở đơn vị không thuộc phạm vi: {unit}")
+    {
+        Unit = unit,
+        Subject = right.Code(),
+        Result = JournalResult.Refused,
+    }, ct);
+
+    private async Task<UnitPath?> PathOf(string unit, CancellationToken ct)
+    {
+        if (!known.TryGetValue(unit, out var path)) known[unit] = path = await paths.Of(unit, ct);
+        return path;
+    }
+}

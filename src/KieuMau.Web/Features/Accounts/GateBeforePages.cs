@@ -1,0 +1,77 @@
+using KieuMau.Domain.Accounts;
+
+namespace KieuMau.Web.Features.Accounts;
+
+/// <summary>
+/// Đứng trước mọi trang: finds who is asking, reads what the endpoint asks for, and lets through or turns away. An endpoint
+/// that says nothing of its rights is shut.
+/// </summary>
+public static class GateBeforePages
+{
+    public const string SignInPath = "/dang-nhap";
+
+    /// <summary>What the page of refusals says; kept while the request runs through it again.</summary>
+    public const string RefusalKey = "refusal";
+
+    private const int LongestDevice = 200;
+
+    public static IApplicationBuilder UseGate(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        var person = http.RequestServices.GetRequiredService<CurrentPerson>();
+        person.Address = http.Connection.RemoteIpAddress is { } address ? $"{address}:{http.Connection.RemotePort}" : "";
+        person.Device = http.Request.Headers.UserAgent.ToString() is { Length: > LongestDevice } said ? said[..LongestDevice] : http.Request.Headers.UserAgent.ToString();
+        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
+        {
+            await next(http);
+            return;
+        }
+
+        var gate = http.RequestServices.GetRequiredService<Gate>();
+        switch (await RulingOf(http, endpoint, gate))
+        {
+            case (Ruling.Allowed, _): await next(http); break;
+            case (Ruling.SignInFirst, _): await AskToSignIn(http, person.Who); break;
+            case (Ruling.Forbidden, var right): Refuse(http, right); break;
+            case (_, var right):
+                await gate.Note(right, UnitOf(http) ?? "", http.RequestAborted);
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    });
+
+    public static string? UnitOf(HttpContext http) => (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
+
+    private static async Task<(Ruling, Right)> RulingOf(HttpContext http, Endpoint endpoint, Gate gate)
+    {
+        if (endpoint.Metadata.GetMetadata<OpenToSignedInAttribute>() is { } signedIn)
+        {
+            var finished = gate.Who is { MustChangePassword: false } who && (!Permission.NeedsSecondFactor(who, gate.Today) || who.SecondFactor);
+            return (finished || (signedIn.Unfinished && gate.Who is not null) ? Ruling.Allowed : Ruling.SignInFirst, default);
+        }
+
+        if (endpoint.Metadata.GetMetadata<AsksAttribute>() is not { } asks) return (gate.Who is null ? Ruling.SignInFirst : Ruling.NotFound, default);
+        var rulings = new List<(Ruling Ruling, Right Right)>();
+        foreach (var right in asks.For(http.Request.Method)) rulings.Add((await gate.Ask(right, UnitOf(http), http.RequestAborted), right));
+        return rulings.MinBy(one => one.Ruling); // "allowed" stands first
+    }
+
+    /// <summary>A page is left for the sign-in, which leads back; a script is told in a sentence.</summary>
+    private static async Task AskToSignIn(HttpContext http, Who? who)
+    {
+        if (http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await http.Response.WriteAsync("Phiên đăng nhập đã hết. Số đã gõ vẫn còn trên trang: mở trang đăng nhập ở thẻ khác, đăng nhập rồi bấm “Lưu tất cả”.", http.RequestAborted);
+            return;
+        }
+
+        if (who is not null) http.Response.Redirect(who.MustChangePassword ? "/tai-khoan/mat-khau" : "/tai-khoan/hai-lop");
+        else http.Response.Redirect($"{SignInPath}?ve={Uri.EscapeDataString(http.Request.Path + (HttpMethods.IsGet(http.Request.Method) ? http.Request.QueryString.Value : ""))}");
+    }
+
+    private static void Refuse(HttpContext http, Right right)
+    {
+        http.Items[RefusalKey] = AccountRefusals.NoRight(http.RequestServices.GetRequiredService<RoleBook>(), right);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+}

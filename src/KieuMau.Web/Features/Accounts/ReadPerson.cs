@@ -1,0 +1,37 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Accounts;
+
+/// <summary>Đọc người dùng with all posts ever held: asked at every request, so that what ends has ended at once.</summary>
+public sealed class ReadPerson(RuralDb db, RoleBook roles)
+{
+    /// <param name="stamp">Of the sign-in; another one since then has signed everybody out.</param>
+    /// <returns>Nothing when the account is gone, disabled, or signed out everywhere.</returns>
+    public async Task<Who?> Of(int account, string? stamp, bool secondFactor, CancellationToken ct = default) =>
+        await Find(account, ct) is { DisabledAt: null } found && found.SecurityStamp == stamp ? await WhoOf(found, secondFactor, ct) : null;
+
+    /// <summary>Whoever it is, signed in or not: for notices, reviews and jobs.</summary>
+    public async Task<Who?> Of(int account, CancellationToken ct = default) => await Find(account, ct) is { } found ? await WhoOf(found, secondFactor: false, ct) : null;
+
+    private Task<Account?> Find(int account, CancellationToken ct) => db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == account, ct);
+
+    private async Task<Who> WhoOf(Account account, bool secondFactor, CancellationToken ct)
+    {
+        var (units, offices) = (db.Set<UnitKey>(), db.Offices);
+        var rows = await db.Posts.AsNoTracking().Where(post => post.AccountId == account.Id).OrderBy(post => post.Id)
+            .Select(post => new
+            {
+                Post = post,
+                Unit = units.Where(unit => unit.Id == post.UnitId).Select(unit => unit.Code).FirstOrDefault(),
+                Office = offices.Where(office => office.Id == post.OfficeId).Select(office => office.Name).FirstOrDefault(),
+            }).ToListAsync(ct);
+        var posts = from row in rows
+                    let role = roles.Find(row.Post.Role)
+                    where role is not null // a role the file no longer has gives nothing
+                    select new Post(row.Post.Id, role, row.Unit ?? "", row.Post.ValidFrom, row.Post.ValidTo, row.Office ?? "");
+        return new(account.Id, account.FullName, account.Kind, [.. posts], secondFactor, account.MustChangePassword);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using KieuMau.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Accounts;
+
+/// <summary>Đường lên của một đơn vị: itself, and every unit above it at any date, with those that followed them.</summary>
+public sealed class UnitPaths(RuralDb db)
+{
+    /// <summary>What an officer of the commune of today may see of a commune that was merged into it.</summary>
+    /// <returns>Codes, and the shard of the unit; nothing when there is no such unit.</returns>
+    public async Task<UnitPath?> Of(string code, CancellationToken ct = default)
+    {
+        var steps = await db.Database.SqlQuery<Step>($"""
+            with recursive up(id, depth) as (
+                select id, 0 from units where code = {code}
+                union
+                select row.parent_id, up.depth + 1 from unit_rows row join up on row.unit_id = up.id where row.parent_id is not null and up.depth < 12)
+            select unit.code as "Code", unit.shard as "Shard", row.successors as "Successors", up.depth as "Depth"
+            from up join units unit on unit.id = up.id join unit_rows row on row.unit_id = up.id
+            """).ToListAsync(ct);
+        if (steps.Find(step => step.Code == code) is not { } self) return null;
+        var followed = steps.SelectMany(step => JsonSerializer.Deserialize<string[]>(step.Successors)!);
+        return new(self.Shard, [.. steps.OrderBy(step => step.Depth).Select(step => step.Code).Concat(followed).Distinct()]);
+    }
+
+    private sealed record Step(string Code, int Shard, string Successors, int Depth);
+}
+
+/// <param name="Codes">The unit first.</param>
+public sealed record UnitPath(int Shard, IReadOnlyList<string> Codes);
