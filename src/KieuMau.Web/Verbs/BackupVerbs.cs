@@ -28,7 +28,7 @@ internal static class BackupVerbs
         {
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
-            var run = await new MakeBackup(db, office.Folder, office.Clock).Into(arguments.Find("--to") ?? office.Settings.Folder ?? throw Lacking("--to", "Ghi --to <thư mục>, hoặc đặt KIEUMAU_BACKUP_DIR."), office.Key(arguments), ByVerb, default);
+            var run = await office.Backups(db).Into(arguments.Find("--to") ?? office.Settings.Folder ?? throw Lacking("--to", "Ghi --to <thư mục>, hoặc đặt KIEUMAU_BACKUP_DIR."), office.Key(arguments), ByVerb, default);
             return Say(arguments, new { run.File, run.Bytes, run.Sha256, run.Tables, run.Rows, run.Files },
                 $"Đã sao lưu {NumberText.Spoken(run.Rows)} dòng của {run.Tables} bảng và {NumberText.Spoken(run.Files)} tệp.\n{run.File}\nSHA-256 {run.Sha256}");
         });
@@ -46,7 +46,7 @@ internal static class BackupVerbs
             {
                 await using var db = await office.Place.OpenOffice(default);
                 var run = await office.Restore.Try(arguments["--from"], office.Key(arguments), ByVerb, default);
-                await new MakeBackup(db, office.Folder, office.Clock).Record(run, default);
+                await BackupRegister.AtTheMachine(db, office.Clock).Record(run, default);
             }
 
             return Say(arguments, new { manifest.MadeAt, manifest.Program, manifest.Database, manifest.Schema, Tables = manifest.Tables.Select(table => new { table.Name, table.Rows, table.Sum }), Files = manifest.Files.Count, Restored = arguments.Has("--restore") },
@@ -87,7 +87,7 @@ internal static class BackupVerbs
         {
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
-            var (manifest, bytes, hash) = await new MakeBackup(db, office.Folder, office.Clock).Open(Path.GetFullPath(arguments["--to"]), default);
+            var (manifest, bytes, hash) = await office.Backups(db).Open(Path.GetFullPath(arguments["--to"]), default);
             return Say(arguments, new { File = Path.GetFullPath(arguments["--to"]), Bytes = bytes, Sha256 = hash, Tables = manifest.Tables.Count, manifest.Rows, Files = manifest.Files.Count },
                 $"Đã xuất {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng và {NumberText.Spoken(manifest.Files.Count)} tệp. Tệp này không mã hóa và có dữ liệu cá nhân: giữ như giữ hồ sơ giấy.");
         });
@@ -111,6 +111,8 @@ internal static class BackupVerbs
         public BackupSettings Settings => BackupSettings.Of(configuration);
         public TimeProvider Clock { get; } = TimeProvider.System;
         public RestoreOffice Restore => new(Place, Folder, Settings.Folder, Clock);
+
+        public MakeBackup Backups(RuralDb db) => new(db, Folder, BackupRegister.AtTheMachine(db, Clock), Clock);
 
         public BackupKey Key(VerbArguments arguments) => KeyIfAny(arguments) ?? throw Lacking("--key-file", "Bản sao lưu luôn mã hóa: ghi --key-file <tệp>, hoặc đặt KIEUMAU_BACKUP_KEY. Chưa có khóa thì tạo bằng lệnh new-key --to <tệp>.");
 

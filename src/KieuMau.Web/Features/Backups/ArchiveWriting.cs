@@ -23,7 +23,7 @@ public sealed class ArchiveWriting(RuralDb db, DataFolder folder, TimeProvider c
         await using var snapshot = await OfficeSnapshot.Take(db, ct);
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var tables = new List<ArchivedTable>();
-        foreach (var table in snapshot.Tables) tables.Add(await Put(zip, snapshot, open ? SignInSecrets.Without(table) : table, at, ct));
+        foreach (var table in snapshot.Tables.Where(table => !open || !SignInSecrets.IsIn(table))) tables.Add(await Put(zip, snapshot, open ? SignInSecrets.Without(table) : table, at, ct));
         var files = new List<ArchivedFile>();
         foreach (var path in OfficeFiles.Of(folder, without).Where(path => !open || !SignInSecrets.IsKey(path)))
         {

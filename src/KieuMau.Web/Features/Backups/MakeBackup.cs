@@ -1,10 +1,9 @@
 using KieuMau.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Backups;
 
 /// <summary>Sao lưu while people work: one sealed archive of the database and the files, and a line that says how it went.</summary>
-public sealed class MakeBackup(RuralDb db, DataFolder folder, TimeProvider clock)
+public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister register, TimeProvider clock)
 {
     /// <param name="to">A folder, or the name of a file.</param>
     public async Task<BackupRun> Into(string to, BackupKey key, string who, CancellationToken ct)
@@ -20,7 +19,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, TimeProvider clock
                 manifest = await new ArchiveWriting(db, folder, clock).Write(seal, open: false, Path.GetDirectoryName(file), ct);
                 seal.Finish();
             });
-            return await Record(new()
+            return await register.Record(new()
             {
                 Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Bytes = bytes, Sha256 = hash,
                 Tables = manifest!.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Who = who,
@@ -28,7 +27,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, TimeProvider clock
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            await Record(new() { Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = Words(error), Who = who }, ct);
+            await register.Record(new() { Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = Words(error), Who = who }, ct);
             throw;
         }
     }
@@ -39,14 +38,6 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, TimeProvider clock
         ArchiveManifest? manifest = null;
         var (bytes, hash) = await BackupFolder.Write(file, async stream => manifest = await new ArchiveWriting(db, folder, clock).Write(stream, open: true, Path.GetDirectoryName(file), ct));
         return (manifest!, bytes, hash);
-    }
-
-    public async Task<BackupRun> Record(BackupRun run, CancellationToken ct)
-    {
-        db.ChangeTracker.Clear();
-        db.Backups.Add(run);
-        await db.SaveChangesAsync(ct);
-        return run;
     }
 
     /// <summary>What a failure is called in the register: its sentence when it is one of ours, else only its kind.</summary>

@@ -85,7 +85,7 @@ public sealed class PostgresStage : StagedDatabase
             "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint where contype = 'f' and conparentid = 0 and connamespace = current_schema()::text::regnamespace",
             reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), ct);
         foreach (var (table, name, _) in references) await Do($"alter table {table} drop constraint \"{name}\"", ct);
-        await Do($"truncate {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))}", ct);
+        await EmptySeeds(tables, ct);
     }
 
     protected override async Task Tighten(IReadOnlyList<StoredTable> tables, CancellationToken ct)

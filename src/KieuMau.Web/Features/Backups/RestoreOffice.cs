@@ -29,7 +29,7 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         await using (StagedDatabase stage = place.Connection is null ? new SqliteStage(building) : await PostgresStage.Begin(place.Connection, "khoi_phuc_dang_lam", AsideSchema(aside), ct))
         {
             sums = await Fill(stage, archive, ct);
-            await new MakeBackup(stage.Db, folder, clock).Record(Run(KeepingAct.Restore, begun, file, archive.Manifest, who), ct);
+            await BackupRegister.AtTheMachine(stage.Db, clock).Record(Run(KeepingAct.Restore, begun, file, archive.Manifest, who), ct);
             await CopyFiles(archive, building, ct);
             if (place.Connection is not null) await File.WriteAllTextAsync(Path.Combine(building, RestoreSwitch.AsideSchema), AsideSchema(aside), ct);
             await stage.PutInPlace(ct);

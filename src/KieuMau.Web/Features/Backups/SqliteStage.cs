@@ -36,7 +36,7 @@ public sealed class SqliteStage : StagedDatabase
     protected override async Task Loosen(IReadOnlyList<StoredTable> tables, CancellationToken ct)
     {
         await Do("pragma foreign_keys=off; pragma synchronous=off;", ct);
-        foreach (var table in tables) await Do($"delete from \"{table.Name}\"", ct);
+        await EmptySeeds(tables, ct);
     }
 
     protected override async Task Tighten(IReadOnlyList<StoredTable> tables, CancellationToken ct)

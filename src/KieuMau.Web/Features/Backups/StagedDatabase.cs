@@ -49,6 +49,15 @@ public abstract class StagedDatabase : IAsyncDisposable
 
     protected abstract Task Tighten(IReadOnlyList<StoredTable> tables, CancellationToken ct);
 
+    /// <summary>What migrations put in by themselves; a table without any is not touched, since some refuse to have rows taken out.</summary>
+    protected async Task EmptySeeds(IReadOnlyList<StoredTable> tables, CancellationToken ct)
+    {
+        foreach (var table in tables)
+        {
+            if ((await Ask($"select 1 from \"{table.Name}\" limit 1", _ => true, ct)).Count > 0) await Do($"delete from \"{table.Name}\"", ct);
+        }
+    }
+
     protected async Task Do(string statement, CancellationToken ct)
     {
         await using var command = Db.Database.GetDbConnection().CreateCommand();

@@ -29,7 +29,7 @@ public sealed class KeptOffice : IAsyncDisposable
     public async Task<IReadOnlyList<TableSum>> Sums()
     {
         await using var db = Place.Open();
-        return [.. (await OfficeSnapshot.SumsOf(db, StoredTable.Of(db), default)).Where(sum => sum.Table != "backups")];
+        return [.. (await OfficeSnapshot.SumsOf(db, StoredTable.Of(db), default)).Where(sum => sum.Table is not ("backups" or "journal" or "journal_heads"))];
     }
 
     public Dictionary<string, byte[]> Files() => OfficeFiles.Of(Folder).ToDictionary(path => path, path => File.ReadAllBytes(Path.Combine(Folder.Path, path)));
@@ -87,12 +87,12 @@ public sealed class BackedUpSite : IAsyncDisposable
         return office;
     }
 
-    public Task<BackupRun> Backup() => Site.Do(services => new MakeBackup(services.GetRequiredService<RuralDb>(), Folder, TimeProvider.System).Into(Away, Key, "thử", default));
+    public Task<BackupRun> Backup() => Site.Do(services => services.GetRequiredService<MakeBackup>().Into(Away, Key, "thử", default));
 
     public Task<IReadOnlyList<TableSum>> Sums() => Site.Do<IReadOnlyList<TableSum>>(async services =>
     {
         var db = services.GetRequiredService<RuralDb>();
-        return [.. (await OfficeSnapshot.SumsOf(db, StoredTable.Of(db), default)).Where(sum => sum.Table != "backups")];
+        return [.. (await OfficeSnapshot.SumsOf(db, StoredTable.Of(db), default)).Where(sum => sum.Table is not ("backups" or "journal" or "journal_heads"))];
     });
 
     public Task<string> Findings() => Site.Do(services => KeptOffice.FindingsOf(services.GetRequiredService<RuralDb>(), Law));
