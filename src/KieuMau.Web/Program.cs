@@ -1,4 +1,5 @@
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Compliance;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
@@ -11,9 +12,11 @@ if (VerbTable.Asks(args)) return await VerbTable.Run(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.ListenOnLoopback();
+builder.RunAsService();
 builder.AddSite();
 
 var app = builder.Build();
+app.UseTrustedProxy();
 app.UseResponseCompression();
 app.UseSafeHeaders();
 app.UseSizeLimit();
@@ -31,6 +34,8 @@ app.MapReports();
 app.MapSheetCells();
 app.MapTemplate();
 app.MapSetFiles();
+app.MapOperationFiles();
+app.MapHealth();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try

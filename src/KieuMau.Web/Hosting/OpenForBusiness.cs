@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Hosting;
 
 /// <summary>Mở cửa: before the first page is served the database is there, the law is read and an empty place has its demonstration.</summary>
-public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, TimeProvider clock, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
+public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
 {
     private IDisposable? held;
 
@@ -39,7 +39,7 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
         if (RestoreSwitch.WasInterrupted(folder))
         {
             using var alone = OfficeLock.Alone(folder);
-            if (alone is not null) await RestoreSwitch.FinishIfInterrupted(folder, DatabasePlace.Of(configuration), BackupSettings.Of(configuration).Folder, clock.Instant(), ct);
+            if (alone is not null) await RestoreSwitch.FinishIfInterrupted(folder, DatabasePlace.Of(configuration), BackupSettings.Of(configuration).Folder, ct);
         }
 
         held = OfficeLock.Shared(folder) ?? throw new FileRefusedException([new(folder.Path, 0, 0, "Đang khôi phục vào thư mục dữ liệu này. Chờ xong rồi chạy lại.")]);

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -11,6 +12,7 @@ using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -44,6 +46,8 @@ public static class SiteServices
         services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
         services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
+        services.AddHostedService<KeepSchedule>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyProtection>(SealingKeys.Use);
         services.AddDataProtection().SetApplicationName("KieuMau")
             .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Inside("khoa")));
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);

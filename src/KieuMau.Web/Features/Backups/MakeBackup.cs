@@ -8,6 +8,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
     /// <param name="to">A folder, or the name of a file.</param>
     public async Task<BackupRun> Into(string to, BackupKey key, string who, CancellationToken ct)
     {
+        using var turn = await OneAtATime.Enter(ct);
         var begun = clock.Instant();
         var file = BackupFolder.FileFor(to, begun);
         ArchiveManifest? manifest = null;

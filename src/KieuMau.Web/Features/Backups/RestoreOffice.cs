@@ -16,7 +16,7 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
     {
         var begun = clock.Instant();
         using var alone = OfficeLock.Alone(folder) ?? throw Refused(folder.Path, "Trang Kiểu Mẫu đang chạy trên thư mục dữ liệu này. Dừng trang rồi khôi phục.");
-        await RestoreSwitch.FinishIfInterrupted(folder, place, backups, begun, ct);
+        await RestoreSwitch.FinishIfInterrupted(folder, place, backups, ct);
         using var archive = OfficeArchive.Open(file, key);
         await archive.Verify(ct);
         var empty = await place.IsEmpty(ct) && !OfficeFiles.Of(folder, backups).Any();
@@ -26,18 +26,19 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         var building = folder.Inside(RestoreSwitch.Building);
         Directory.CreateDirectory(building);
         IReadOnlyList<TableSum> sums;
-        await using (StagedDatabase stage = place.Connection is null ? new SqliteStage(building) : await PostgresStage.Begin(place.Connection, "khoi_phuc_dang_lam", AsideSchema(aside), ct))
+        await using (StagedDatabase stage = place.Connection is null ? new SqliteStage(building) : await PostgresStage.Begin(place.Connection, "khoi_phuc_dang_lam", RestoreSwitch.SchemaOf(aside), ct))
         {
             sums = await Fill(stage, archive, ct);
             await BackupRegister.AtTheMachine(stage.Db, clock).Record(Run(KeepingAct.Restore, begun, file, archive.Manifest, who), ct);
             await CopyFiles(archive, building, ct);
-            if (place.Connection is not null) await File.WriteAllTextAsync(Path.Combine(building, RestoreSwitch.AsideSchema), AsideSchema(aside), ct);
+            await File.WriteAllTextAsync(Path.Combine(building, RestoreSwitch.AsideNote), aside, ct);
+            DurableFile.Flush(Path.Combine(building, RestoreSwitch.AsideNote));
             await stage.PutInPlace(ct);
             if (stage is PostgresStage postgres && empty) await postgres.ForgetEmptyAside(ct);
         }
 
         SqliteConnection.ClearAllPools();
-        RestoreSwitch.Commit(folder, backups, begun);
+        RestoreSwitch.Commit(folder, backups);
         return new(archive.Manifest, sums, empty ? null : aside);
     }
 
@@ -45,6 +46,7 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
     public async Task<BackupRun> Try(string file, BackupKey key, string who, CancellationToken ct)
     {
         var begun = clock.Instant();
+        using var turn = await OneAtATime.Enter(ct);
         using var archive = OfficeArchive.Open(file, key);
         await archive.Verify(ct);
         var temporary = Directory.CreateTempSubdirectory("kieumau-thu-khoi-phuc-");
@@ -85,8 +87,6 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         Act = act, BegunAt = begun, EndedAt = clock.Instant(), File = Path.GetFullPath(file), Bytes = new FileInfo(file).Length, Sha256 = "",
         Tables = manifest.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Who = who,
     };
-
-    private static string AsideSchema(string aside) => aside.Replace('-', '_');
 
     private static FileRefusedException Refused(string where, string message) => new([new(where, 0, 0, message)]);
 }

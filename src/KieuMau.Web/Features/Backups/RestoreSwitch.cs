@@ -21,8 +21,8 @@ public static class RestoreSwitch
     /// <summary>Where the old office is kept; the time follows.</summary>
     public const string Aside = "truoc-khoi-phuc-";
 
-    /// <summary>Names the schema that PostgreSQL puts aside: there, it says the database has been switched.</summary>
-    public const string AsideSchema = "cho-luoc-do";
+    /// <summary>Says, within the folder being built, under which name the old office is kept; written when all else is there.</summary>
+    public const string AsideNote = "cat-vao.txt";
 
     public static string AsideName(DateTime at) => Aside + at.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 
@@ -30,41 +30,44 @@ public static class RestoreSwitch
         Directory.Exists(folder.Path) && new[] { Building, Built, Entering }.Any(name => Directory.Exists(folder.Inside(name)));
 
     /// <summary>The commit: one rename.</summary>
-    public static void Commit(DataFolder folder, string? backups, DateTime at)
+    public static void Commit(DataFolder folder, string? backups)
     {
-        File.Delete(Path.Combine(folder.Inside(Building), AsideSchema));
         Directory.Move(folder.Inside(Building), folder.Inside(Built));
-        Finish(folder, backups, at);
+        Finish(folder, backups);
     }
 
+    /// <summary>On PostgreSQL, where the old office is kept as a schema.</summary>
+    public static string SchemaOf(string aside) => aside.Replace('-', '_');
+
     /// <summary>Called before anything else is opened. Does nothing when nothing was interrupted.</summary>
-    public static async Task FinishIfInterrupted(DataFolder folder, DatabasePlace place, string? backups, DateTime at, CancellationToken ct)
+    public static async Task FinishIfInterrupted(DataFolder folder, DatabasePlace place, string? backups, CancellationToken ct)
     {
         if (!Directory.Exists(folder.Path)) return;
         var building = folder.Inside(Building);
         if (Directory.Exists(building))
         {
-            var marker = Path.Combine(building, AsideSchema);
-            var switched = place.Connection is not null && File.Exists(marker) && await PostgresStage.HasSchema(place.Connection, await File.ReadAllTextAsync(marker, ct), ct);
-            if (switched) Commit(folder, backups, at);
+            var note = Path.Combine(building, AsideNote);
+            var switched = place.Connection is not null && File.Exists(note) && await PostgresStage.HasSchema(place.Connection, SchemaOf(await File.ReadAllTextAsync(note, ct)), ct);
+            if (switched) Commit(folder, backups);
             else Directory.Delete(building, recursive: true);
         }
 
-        Finish(folder, backups, at);
+        Finish(folder, backups);
     }
 
-    private static void Finish(DataFolder folder, string? backups, DateTime at)
+    private static void Finish(DataFolder folder, string? backups)
     {
         if (Directory.Exists(folder.Inside(Built)))
         {
+            var aside = folder.Inside(File.ReadAllText(Path.Combine(folder.Inside(Built), AsideNote)));
             var old = Directory.EnumerateFileSystemEntries(folder.Path).Where(path => IsOld(path, backups)).ToList();
-            foreach (var path in old) Move(path, Path.Combine(Directory.CreateDirectory(folder.Inside(AsideName(at))).FullName, Path.GetFileName(path)));
+            foreach (var path in old) Move(path, Path.Combine(Directory.CreateDirectory(aside).FullName, Path.GetFileName(path)));
             Directory.Move(folder.Inside(Built), folder.Inside(Entering));
         }
 
         if (!Directory.Exists(folder.Inside(Entering))) return;
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder.Inside(Entering)).ToList()) Move(path, folder.Inside(Path.GetFileName(path)));
-        Directory.Delete(folder.Inside(Entering));
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder.Inside(Entering)).Where(path => Path.GetFileName(path) != AsideNote).ToList()) Move(path, folder.Inside(Path.GetFileName(path)));
+        Directory.Delete(folder.Inside(Entering), recursive: true);
     }
 
     private static bool IsOld(string path, string? backups) =>

@@ -60,7 +60,7 @@ public sealed class RestoreOfficeTests
         Assert.Equal(await office.Sums(), await place.Sums());
         Assert.False(File.Exists(place.Folder.Inside("ghi-chu.txt")));
         Assert.Equal("của bản cũ", await File.ReadAllTextAsync(Path.Combine(place.Folder.Inside(restored.Aside!), "ghi-chu.txt")));
-        if (on == On.Postgres) Assert.True(await PostgresStage.HasSchema(place.Place.Connection!, restored.Aside!.Replace('-', '_'), default));
+        if (on == On.Postgres) Assert.True(await PostgresStage.HasSchema(place.Place.Connection!, RestoreSwitch.SchemaOf(restored.Aside!), default));
         else Assert.True(File.Exists(Path.Combine(place.Folder.Inside(restored.Aside!), "kieumau.db")));
     }
 
