@@ -20,7 +20,7 @@ public static class GateBeforePages
         var person = http.RequestServices.GetRequiredService<CurrentPerson>();
         person.Address = http.Connection.RemoteIpAddress is { } address ? $"{address}:{http.Connection.RemotePort}" : "";
         person.Device = http.Request.Headers.UserAgent.ToString() is { Length: > LongestDevice } said ? said[..LongestDevice] : http.Request.Headers.UserAgent.ToString();
-        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
+        if (http.GetEndpoint() is not { } endpoint)
         {
             await next(http);
             return;
@@ -41,8 +41,10 @@ public static class GateBeforePages
 
     public static string? UnitOf(HttpContext http) => (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
 
-    private static async Task<(Ruling, Right)> RulingOf(HttpContext http, Endpoint endpoint, Gate gate)
+    /// <returns>What becomes of a request, and the right it was about.</returns>
+    public static async Task<(Ruling Ruling, Right Right)> RulingOf(HttpContext http, Endpoint endpoint, Gate gate)
     {
+        if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null) return (Ruling.Allowed, default);
         if (endpoint.Metadata.GetMetadata<OpenToSignedInAttribute>() is { } signedIn)
         {
             var finished = gate.Who is { MustChangePassword: false } who && (!Permission.NeedsSecondFactor(who, gate.Today) || who.SecondFactor);
