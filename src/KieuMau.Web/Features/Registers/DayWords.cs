@@ -16,6 +16,8 @@ internal static class DayWords
         _ => $"đến {due.Spoken()}",
     };
 
+    public static string? Tone(DayState state) => state is DayState.Overdue or DayState.DoneLate or DayState.LastDay ? "late" : null;
+
     public static string Of(Clock clock, DateTime now) => clock.At(now) switch
     {
         ClockState.DoneInTime => $"đã báo {At(clock.DoneAt!.Value)}, đúng hạn",
