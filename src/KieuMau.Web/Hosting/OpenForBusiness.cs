@@ -10,13 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Hosting;
 
 /// <summary>Mở cửa: before the first page is served the database is there, the law is read and an empty place has its demonstration.</summary>
-public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
+public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, KeyProtection keys, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
 {
     private IDisposable? held;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await HoldFolder(cancellationToken);
+        if (!keys.IsSealed) log.LogWarning("Khóa của trang (thư mục khoa) chưa mã hóa: đặt KIEUMAU_KEY_FILE.");
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         services.GetRequiredService<CurrentPerson>().Who = Who.Machine;

@@ -32,6 +32,10 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
         return run;
     }
 
+    /// <summary>Everything left as an open file: whoever reads the journal should know.</summary>
+    public Task NoteExport(string file, string sha256, CancellationToken ct) =>
+        journal.Record(JournalWriter.OfNoCommune, new("backups.export", $"Xuất toàn bộ ra tệp mở {Path.GetFileName(file)}") { Subject = $"sha256:{sha256}" }, ct);
+
     public Task<BackupRun?> LastGood(KeepingAct act, CancellationToken ct) =>
         db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt).FirstOrDefaultAsync(ct);
 

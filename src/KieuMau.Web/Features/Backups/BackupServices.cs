@@ -12,7 +12,7 @@ public static class BackupServices
     public static IServiceCollection AddKeeping(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(DatabasePlace.Of(configuration))
         .AddSingleton(BackupSettings.Of(configuration))
-        .AddSingleton(KeyProtection.Of(configuration))
+        .AddSingleton(_ => KeyProtection.Of(configuration))
         .AddScoped<BackupRegister>()
         .AddScoped<MakeBackup>()
         .AddScoped(provider => new RestoreOffice(

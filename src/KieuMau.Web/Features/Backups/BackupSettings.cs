@@ -8,6 +8,9 @@ namespace KieuMau.Web.Features.Backups;
 /// <param name="TestEvery">Days between restore tests.</param>
 public sealed record BackupSettings(string? Folder, string? KeyFile, TimeOnly At, int Keep, int TestEvery)
 {
+    /// <summary>Whoever finds the backups finds what opens them.</summary>
+    public bool KeyLiesBesideBackups => Scheduled && Path.GetFullPath(KeyFile!).StartsWith(Folder! + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     public bool Scheduled => Folder is not null && KeyFile is not null;
 
     public static BackupSettings Of(IConfiguration configuration) => new(

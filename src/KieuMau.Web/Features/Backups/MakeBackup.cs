@@ -38,6 +38,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
     {
         ArchiveManifest? manifest = null;
         var (bytes, hash) = await BackupFolder.Write(file, async stream => manifest = await new ArchiveWriting(db, folder, clock).Write(stream, open: true, Path.GetDirectoryName(file), ct));
+        await register.NoteExport(file, hash, ct);
         return (manifest!, bytes, hash);
     }
 
@@ -46,6 +47,9 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
     {
         FileRefusedException refused => refused.Message,
         UnauthorizedAccessException => "Chương trình không có quyền ghi vào thư mục này.",
+        Npgsql.PostgresException postgres => $"PostgreSQL từ chối: {postgres.MessageText}",
+        Npgsql.NpgsqlException => "Không kết nối được PostgreSQL. Kiểm tra máy chủ, tên, mật khẩu.",
+        Microsoft.Data.Sqlite.SqliteException sqlite => $"SQLite từ chối (mã {sqlite.SqliteErrorCode}): kiểm tra tệp cơ sở dữ liệu và chỗ trống.",
         IOException io => $"Không đọc hoặc ghi được tệp ({io.GetType().Name}): kiểm tra chỗ trống và quyền của thư mục.",
         _ => $"Chương trình gặp trục trặc ({error.GetType().Name}); xem nhật ký của chương trình.",
     };
