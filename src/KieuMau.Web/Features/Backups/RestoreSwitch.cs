@@ -24,7 +24,7 @@ public static class RestoreSwitch
     /// <summary>Says, within the folder being built, under which name the old office is kept; written when all else is there.</summary>
     public const string AsideNote = "cat-vao.txt";
 
-    public static string AsideName(DateTime at) => Aside + at.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+    public static string AsideName(DateTime at) => Aside + at.InVietNam().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 
     public static bool WasInterrupted(DataFolder folder) =>
         Directory.Exists(folder.Path) && new[] { Building, Built, Entering }.Any(name => Directory.Exists(folder.Inside(name)));
