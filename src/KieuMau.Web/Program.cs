@@ -1,4 +1,5 @@
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Compliance;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
@@ -12,9 +13,11 @@ if (VerbTable.Asks(args)) return await VerbTable.Run(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.ListenOnLoopback();
+builder.RunAsService();
 builder.AddSite();
 
 var app = builder.Build();
+app.UseTrustedProxy();
 app.UseResponseCompression();
 app.UseSafeHeaders();
 app.UseSizeLimit();
@@ -34,6 +37,8 @@ app.MapEvidence();
 app.MapSheetCells();
 app.MapTemplate();
 app.MapSetFiles();
+app.MapOperationFiles();
+app.MapHealth();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try
@@ -41,7 +46,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (BeyondLoopbackException refused)
+catch (Exception refused) when (refused is BeyondLoopbackException or FileRefusedException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;

@@ -22,7 +22,7 @@ public readonly record struct Timeliness(bool Submitted, bool Late, int Days)
 }
 
 /// <summary>Đủ số liệu: lines with an answer, of all lines asked.</summary>
-public readonly record struct Completeness(int Known, int Asked)
+public readonly record struct KnownLines(int Known, int Asked)
 {
     public string Spoken() => $"{Known}/{Asked} dòng có số liệu";
 

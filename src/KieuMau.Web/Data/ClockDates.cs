@@ -19,4 +19,7 @@ public static class ClockDates
 
     /// <summary>An instant as people here read a clock.</summary>
     public static DateTime InVietNam(this DateTime instant) => instant + VietNam;
+
+    /// <summary>What somebody here read off a clock, as an instant.</summary>
+    public static DateTime FromVietNam(this DateTime local) => DateTime.SpecifyKind(local - VietNam, DateTimeKind.Utc);
 }

@@ -1,6 +1,7 @@
 using KieuMau.Web.Data.Postgres;
 using KieuMau.Web.Data.Sqlite;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Evidence;
@@ -37,6 +38,7 @@ public static class RuralServices
             .AddPeople(configuration)
             .AddScoped<TellPeople>()
             .AddEvidence(configuration)
+            .AddKeeping(configuration)
             .AddUseCases();
     }
 

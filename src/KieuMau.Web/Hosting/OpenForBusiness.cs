@@ -1,6 +1,7 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -9,10 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Hosting;
 
 /// <summary>Mở cửa: before the first page is served the database is there, the law is read and an empty place has its demonstration.</summary>
-public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<OpenForBusiness> log) : IHostedService
+public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration configuration, DataFolder folder, KeyProtection keys, ILogger<OpenForBusiness> log) : IHostedService, IDisposable
 {
+    private IDisposable? held;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await HoldFolder(cancellationToken);
+        if (!keys.IsSealed) log.LogWarning("Khóa của trang (thư mục khoa) chưa mã hóa: đặt KIEUMAU_KEY_FILE.");
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         services.GetRequiredService<CurrentPerson>().Who = Who.Machine;
@@ -26,4 +31,18 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => held?.Dispose();
+
+    /// <summary>Nobody restores under a running site; a restore that was cut off is finished or undone before anything is opened.</summary>
+    private async Task HoldFolder(CancellationToken ct)
+    {
+        if (RestoreSwitch.WasInterrupted(folder))
+        {
+            using var alone = OfficeLock.Alone(folder);
+            if (alone is not null) await RestoreSwitch.FinishIfInterrupted(folder, DatabasePlace.Of(configuration), BackupSettings.Of(configuration).Folder, ct);
+        }
+
+        held = OfficeLock.Shared(folder) ?? throw new FileRefusedException([new(folder.Path, 0, 0, "Đang khôi phục vào thư mục dữ liệu này. Chờ xong rồi chạy lại.")]);
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -13,6 +14,7 @@ using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -48,6 +50,7 @@ public static class SiteServices
         services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
         services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
+        services.AddHostedService<KeepSchedule>();
         services.AddKeys(builder.Configuration);
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
@@ -57,6 +60,7 @@ public static class SiteServices
     /// <summary>Keys of sign-ins, forms and secrets at rest; kept with the data, because what they sealed is kept there too.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<KeyManagementOptions>().Configure<KeyProtection>(SealingKeys.Use);
         services.AddDataProtection().SetApplicationName("KieuMau")
             .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(configuration).Inside("khoa")));
         return services;

@@ -18,7 +18,8 @@ public static class ThisMachineOnly
     public static void ListenOnLoopback(this WebApplicationBuilder builder)
     {
         if (!AddressesAreNamed(builder.Configuration)) builder.WebHost.UseUrls($"http://127.0.0.1:{(IsFree(UsualPort) ? UsualPort : 0)}");
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]"; // a page elsewhere may not reach us under another name
+        // a page elsewhere may not reach us under another name; KIEUMAU_HOSTS adds the names a proxy in front is known by
+        builder.Configuration["AllowedHosts"] = string.Join(';', new[] { "localhost;127.0.0.1;[::1]", builder.Configuration["KIEUMAU_HOSTS"] ?? "" }.Where(names => names.Length > 0));
         builder.WebHost.ConfigureKestrel(server => server.ConfigureEndpointDefaults(RefuseBeyondLoopback));
     }
 

@@ -18,9 +18,15 @@ public sealed class Site : WebApplicationFactory<Program>
 
     private Site(TestDatabase database) => this.database = database;
 
-    public static async Task<Site> Open(On on)
+    /// <summary>Of PostgreSQL; none on SQLite.</summary>
+    public string? Connection => database.Kind == On.Sqlite ? null : database.Connection;
+
+    /// <summary>Settings beyond the database and the data folder.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; private init; } = new Dictionary<string, string>();
+
+    public static async Task<Site> Open(On on, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var site = new Site(await TestDatabase.Create(on, migrate: false));
+        var site = new Site(await TestDatabase.Create(on, migrate: false)) { Settings = settings ?? new Dictionary<string, string>() };
         site.CreateClient().Dispose();
         await site.Services.GetRequiredService<BuildStandings>().Building;
         return site;
@@ -57,5 +63,6 @@ public sealed class Site : WebApplicationFactory<Program>
     {
         builder.UseSetting("KIEUMAU_DATA", data);
         if (database.Kind != On.Sqlite) builder.UseSetting("KIEUMAU_DB", database.Connection);
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
     }
 }

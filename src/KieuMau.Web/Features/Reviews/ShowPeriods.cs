@@ -12,7 +12,7 @@ public sealed class ShowPeriods(RuralDb db, UnitReader units, ReportDesk desk, F
 {
     /// <param name="Report">Latest version; none before anything was sent.</param>
     /// <param name="Returned">Lines returned and not yet answered.</param>
-    public sealed record UnitLine(Unit Unit, UnitReport? Report, Timeliness Time, Completeness Whole, int Verified, int Returned, int Lines)
+    public sealed record UnitLine(Unit Unit, UnitReport? Report, Timeliness Time, KnownLines Whole, int Verified, int Returned, int Lines)
     {
         public ReportState State => Report?.State ?? ReportState.Entering;
     }
@@ -67,7 +67,7 @@ public sealed class ShowPeriods(RuralDb db, UnitReader units, ReportDesk desk, F
             var report = reports.GetValueOrDefault(id);
             var own = lines.Where(line => line.UnitId == id && line.Version == report?.Version).ToList();
             var sent = report?.FirstSentAt is { } at ? DateOnly.FromDateTime(at.InVietNam()) : (DateOnly?)null;
-            var whole = own.Count > 0 ? new Completeness(own.Count(line => line.Verdict != Domain.Evaluations.Verdict.NoData), own.Count)
+            var whole = own.Count > 0 ? new KnownLines(own.Count(line => line.Verdict != Domain.Evaluations.Verdict.NoData), own.Count)
                 : counted ? Known(await freeze.Freeze(around, one, unit, day, ct)) : new(0, 0);
             views.Add(new(one, report, Timeliness.Of(terms.DueOn, sent, clock.Today()), whole, own.Count(line => line.State == LineState.Verified), own.Count(line => line.State == LineState.Returned), own.Count));
         }
@@ -75,5 +75,5 @@ public sealed class ShowPeriods(RuralDb db, UnitReader units, ReportDesk desk, F
         return new(unit, period, terms, views);
     }
 
-    private static Completeness Known(IReadOnlyList<FreezeReport.FrozenLine> lines) => new(lines.Count(line => line.Verdict != Domain.Evaluations.Verdict.NoData), lines.Count);
+    private static KnownLines Known(IReadOnlyList<FreezeReport.FrozenLine> lines) => new(lines.Count(line => line.Verdict != Domain.Evaluations.Verdict.NoData), lines.Count);
 }

@@ -1,0 +1,55 @@
+using KieuMau.Domain.Journal;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Backups;
+
+/// <summary>Sổ sao lưu: each backup, restore test and restore is a line here and an entry of the journal, good or not.</summary>
+public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter journal)
+{
+    /// <summary>For verbs and for an office that is being built beside the one in use.</summary>
+    public static BackupRegister AtTheMachine(RuralDb db, TimeProvider clock)
+    {
+        var turn = new CommuneLock(db, new());
+        return new(db, turn, new(db, turn, CurrentPerson.AtTheMachine("dòng lệnh"), clock));
+    }
+
+    public async Task<BackupRun> Record(BackupRun run, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        await using var held = await turn.Take([], ct);
+        db.Backups.Add(run);
+        await journal.Append(JournalWriter.OfNoCommune, new(Act(run.Act), $"{Wording(run.Act)} {Path.GetFileName(run.File)}{(run.Problem is null ? "" : ": không xong")}")
+        {
+            Subject = run.Sha256.Length > 0 ? $"sha256:{run.Sha256}" : "",
+            Why = run.Problem ?? "",
+            Result = run.Problem is null ? JournalResult.Done : JournalResult.Failed,
+        }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return run;
+    }
+
+    /// <summary>Everything left as an open file: whoever reads the journal should know.</summary>
+    public Task NoteExport(string file, string sha256, CancellationToken ct) =>
+        journal.Record(JournalWriter.OfNoCommune, new("backups.export", $"Xuất toàn bộ ra tệp mở {Path.GetFileName(file)}") { Subject = $"sha256:{sha256}" }, ct);
+
+    public Task<BackupRun?> LastGood(KeepingAct act, CancellationToken ct) =>
+        db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt).FirstOrDefaultAsync(ct);
+
+    public static string Wording(KeepingAct act) => act switch
+    {
+        KeepingAct.Backup => "Sao lưu",
+        KeepingAct.RestoreTest => "Thử khôi phục",
+        _ => "Khôi phục",
+    };
+
+    private static string Act(KeepingAct act) => act switch
+    {
+        KeepingAct.Backup => "backups.make",
+        KeepingAct.RestoreTest => "backups.test",
+        _ => "backups.restore",
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace KieuMau.Web.Features.Backups;
+
+/// <summary>Lịch sao lưu, as configured; nothing happens by itself until both a folder and a key are named.</summary>
+/// <param name="At">The hour of the day in Việt Nam.</param>
+/// <param name="Keep">How many archives stay.</param>
+/// <param name="TestEvery">Days between restore tests.</param>
+public sealed record BackupSettings(string? Folder, string? KeyFile, TimeOnly At, int Keep, int TestEvery)
+{
+    /// <summary>Whoever finds the backups finds what opens them.</summary>
+    public bool KeyLiesBesideBackups => Scheduled && Path.GetFullPath(KeyFile!).StartsWith(Folder! + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    public bool Scheduled => Folder is not null && KeyFile is not null;
+
+    public static BackupSettings Of(IConfiguration configuration) => new(
+        Text(configuration, "KIEUMAU_BACKUP_DIR") is { } folder ? Path.GetFullPath(folder) : null,
+        Text(configuration, "KIEUMAU_BACKUP_KEY"),
+        TimeOnly.TryParseExact(configuration["KIEUMAU_BACKUP_AT"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : new(2, 15),
+        Number(configuration, "KIEUMAU_BACKUP_KEEP", 14),
+        Number(configuration, "KIEUMAU_RESTORE_TEST_DAYS", 30));
+
+    private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } text ? text : null;
+
+    private static int Number(IConfiguration configuration, string name, int otherwise) =>
+        int.TryParse(configuration[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
+}

@@ -1,0 +1,96 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Backups;
+using KieuMau.Domain.Registers;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Registers;
+using KieuMau.Web.Features.Retention;
+using KieuMau.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Compliance;
+
+/// <summary>Con số sống: what the program can measure of its own compliance, by the name the file of requirements uses.</summary>
+public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, IConfiguration configuration, TimeProvider clock)
+{
+    private const int IdleDays = 45;
+
+    public async Task<IReadOnlyDictionary<string, string>> Of(IEnumerable<string> names, CancellationToken ct)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var name in names) found[name] = await Of(name, ct);
+        return found;
+    }
+
+    private async Task<string> Of(string name, CancellationToken ct) => name switch
+    {
+        "tai-khoan" => await People(ct),
+        "khong-dung-45-ngay" => await Idle(ct),
+        "quan-tri-chua-hai-lop" => $"{await db.Accounts.CountAsync(account => account.Kind == AccountKind.Administrator && account.DisabledAt == null && !account.TwoFactorEnabled, ct)} tài khoản quản trị chưa bật lớp thứ hai bằng mã",
+        "nhat-ky" => await db.Journal.MinAsync(row => (DateTime?)row.At, ct) is { } first ? $"{NumberText.Spoken(await db.Journal.LongCountAsync(ct))} dòng, từ {DayWords.At(first)}" : "chưa có dòng nào",
+        "khoa-cua-trang" => keys.IsSealed ? "khóa của trang đang mã hóa" : "khóa của trang chưa mã hóa: đặt KIEUMAU_KEY_FILE",
+        "sao-luu" => await Backups(ct),
+        "su-co" => await Incidents(ct),
+        "yeu-cau" => await Requests(ct),
+        "thoi-gian-giu" => await Retention(ct),
+        "phu-trach-du-lieu" => await Keepers(ct),
+        "do-dac" => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } ? "đang gửi đo đạc tới địa chỉ do cơ quan đặt" : "không gửi đo đạc đi đâu",
+        _ => "",
+    };
+
+    private async Task<string> People(CancellationToken ct)
+    {
+        var kinds = await db.Accounts.Where(account => account.DisabledAt == null).GroupBy(account => account.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
+        return kinds.Count == 0 ? "chưa có tài khoản nào" : string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Count} {Kind(kind.Key)}"));
+    }
+
+    private async Task<string> Idle(CancellationToken ct)
+    {
+        var since = clock.Instant().AddDays(-IdleDays);
+        return $"{await db.Accounts.CountAsync(account => account.DisabledAt == null && account.LastSignedInAt < since, ct)} tài khoản còn mở mà không dùng quá {IdleDays} ngày";
+    }
+
+    private async Task<string> Backups(CancellationToken ct)
+    {
+        var last = await backups.LastGood(KeepingAct.Backup, ct);
+        var test = await backups.LastGood(KeepingAct.RestoreTest, ct);
+        var old = BackupTimes.IsOld(clock.Instant(), last?.BegunAt) ? $"; quá {BackupTimes.OldAfterDays} ngày" : "";
+        return $"{(settings.Scheduled ? "có lịch" : "chưa đặt lịch")}; bản tốt gần nhất: {(last is null ? "chưa có" : DayWords.At(last.EndedAt) + old)}; thử khôi phục gần nhất: {(test is null ? "chưa có" : DayWords.At(test.EndedAt))}";
+    }
+
+    private async Task<string> Incidents(CancellationToken ct)
+    {
+        var register = await incidents.Show(ct);
+        return $"{register.Lines.Count(line => line.Incident.ClosedAt is null)} sự cố đang mở, {register.Lines.Count(line => line.Clocks.Any(one => one.At(register.Now) == ClockState.Overdue))} có đồng hồ quá hạn";
+    }
+
+    private async Task<string> Requests(CancellationToken ct)
+    {
+        var register = await requests.Show(ct);
+        return $"{register.Lines.Count(line => line.Open)} yêu cầu đang chờ, {register.Lines.Count(line => line.Open && (line.Act == DayState.Overdue || line.Answer == DayState.Overdue))} quá hạn";
+    }
+
+    private async Task<string> Retention(CancellationToken ct)
+    {
+        var lines = await retention.Run(apply: false, ct);
+        return $"{lines.Count} lớp dữ liệu, {lines.Count(line => line.Class.KeepText == "chưa xác minh")} lớp chưa xác minh thời hạn; {lines.Sum(line => line.Due ?? 0)} mục đến hạn xóa";
+    }
+
+    private async Task<string> Keepers(CancellationToken ct)
+    {
+        var holding = roles.Holding(Right.HandlePrivacy).Select(role => role.Code).ToList();
+        var today = clock.Today();
+        var count = await db.Posts.Where(post => holding.Contains(post.Role) && post.ValidFrom <= today && (post.ValidTo == null || post.ValidTo >= today)).Select(post => post.AccountId).Distinct().CountAsync(ct);
+        return count == 0 ? "chưa giao cho ai" : $"đã giao cho {count} người";
+    }
+
+    private static string Kind(AccountKind kind) => kind switch
+    {
+        AccountKind.Operator => "vận hành",
+        AccountKind.Administrator => "quản trị",
+        AccountKind.Technical => "kỹ thuật",
+        _ => "dịch vụ",
+    };
+}

@@ -1,0 +1,81 @@
+using KieuMau.Domain.Journal;
+using KieuMau.Domain.Retention;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Registers;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Retention;
+
+/// <summary>
+/// Thực hiện thời gian giữ: lists what is due class by class, and really deletes it when asked to. A class whose time is
+/// not established is listed and left alone.
+/// </summary>
+public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, CommuneLock turn, JournalWriter journal, TimeProvider clock)
+{
+    /// <param name="Before">What ended before this day is due; none when the class is not deleted.</param>
+    /// <param name="Due">How many; none when the program deletes nothing of this class by itself.</param>
+    public sealed record Line(RetentionClass Class, DateOnly? Before, int? Due, int Deleted);
+
+    public async Task<IReadOnlyList<Line>> Run(bool apply, CancellationToken ct)
+    {
+        var lines = new List<Line>();
+        foreach (var one in RetentionFile.Read(criteria))
+        {
+            var before = one.Keep?.Before(clock.Today());
+            var (due, deleted) = before is { } day ? await Of(one.Code, day, apply, ct) : (null, 0);
+            lines.Add(new(one, before, due, deleted));
+            if (deleted > 0) await journal.Record(JournalWriter.OfNoCommune, new("retention.delete", $"Xóa theo bảng thời gian giữ: {one.Name}, {deleted} mục, trước {before:dd/MM/yyyy}") { Subject = one.Code, Why = one.Basis }, ct);
+        }
+
+        return lines;
+    }
+
+    private async Task<(int? Due, int Deleted)> Of(string code, DateOnly before, bool apply, CancellationToken ct) => code switch
+    {
+        "nhap-do" => Folders(before, apply),
+        "yeu-cau-du-lieu" => await Requests(before, apply, ct),
+        "ban-sao-luu" => Backups(before, apply),
+        _ => (null, 0),
+    };
+
+    private (int?, int) Folders(DateOnly before, bool apply)
+    {
+        var root = Path.Combine(folder.Path, "nhap-do");
+        var old = !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root).Where(path => DayOf(Directory.GetLastWriteTimeUtc(path)) < before).ToList();
+        if (apply) foreach (var path in old) Directory.Delete(path, recursive: true);
+        return (old.Count, apply ? old.Count : 0);
+    }
+
+    // the numbers of the register stay, the person goes
+    private async Task<(int?, int)> Requests(DateOnly before, bool apply, CancellationToken ct)
+    {
+        var due = db.DataRequests.Where(request => request.DoneOn != null && request.DoneOn < before && request.ErasedAt == null);
+        var count = await due.CountAsync(ct);
+        if (!apply || count == 0) return (count, 0);
+        await using var held = await turn.Take([], ct);
+        var now = clock.Instant();
+        var erased = await due.ExecuteUpdateAsync(set => set
+            .SetProperty(request => request.Person, "")
+            .SetProperty(request => request.Contact, "")
+            .SetProperty(request => request.Asked, "")
+            .SetProperty(request => request.Result, (string?)null)
+            .SetProperty(request => request.ErasedAt, now), ct);
+        await held.Commit(ct);
+        return (count, erased);
+    }
+
+    // never the newest, whatever its age: without it nothing could be restored
+    private (int?, int) Backups(DateOnly before, bool apply)
+    {
+        if (backups.Folder is null || !Directory.Exists(backups.Folder)) return (0, 0);
+        var old = Directory.EnumerateFiles(backups.Folder, $"kieumau-*{BackupFolder.Ending}").OrderDescending(StringComparer.Ordinal).Skip(1)
+            .Where(path => DayOf(File.GetLastWriteTimeUtc(path)) < before).ToList();
+        if (apply) foreach (var path in old) File.Delete(path);
+        return (old.Count, apply ? old.Count : 0);
+    }
+
+    private static DateOnly DayOf(DateTime instant) => DateOnly.FromDateTime(instant.InVietNam());
+}

@@ -1,0 +1,21 @@
+using KieuMau.Domain.Retention;
+using KieuMau.Formats.Procedures;
+using KieuMau.Web.Features.CriteriaSets;
+
+namespace KieuMau.Web.Features.Retention;
+
+/// <summary>Bảng thời gian giữ, from the folder of criteria, read anew each time: an office may write its own.</summary>
+internal static class RetentionFile
+{
+    public static IReadOnlyList<RetentionClass> Read(CriteriaFolder folder) => RetentionYaml.Read(ProcedureFolder.Text(folder, RetentionYaml.FileName), RetentionYaml.FileName);
+}
+
+/// <summary>Tệp thủ tục: a folder of sets alone brings none; those of the product stand in.</summary>
+public static class ProcedureFolder
+{
+    public static string Text(CriteriaFolder folder, string name)
+    {
+        var path = Path.Combine(folder.Path, name);
+        return File.ReadAllText(File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "criteria", name));
+    }
+}

@@ -1,0 +1,89 @@
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KieuMau.Web.Tests.Features.Backups;
+
+/// <summary>The schedule, on a clock of ours, and the page that shows what came of it.</summary>
+public sealed class KeepScheduleTests
+{
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task A_day_brings_one_backup_old_ones_go_and_a_restore_test_comes_in_its_time(On on)
+    {
+        var away = Directory.CreateTempSubdirectory("kieumau_schedule");
+        var key = Path.Combine(away.FullName, "khoa.txt");
+        BackupKey.WriteNew(key);
+        await using var site = await Site.Open(on);
+        var clock = new MovableClock(TimeProvider.System.GetUtcNow().AddDays(1));
+        var settings = new BackupSettings(away.FullName, key, new(2, 15), Keep: 2, TestEvery: 2);
+        using var schedule = new KeepSchedule(new OnClock(site.Services.GetRequiredService<IServiceScopeFactory>(), clock), settings, clock, NullLogger<KeepSchedule>.Instance);
+
+        Assert.Equal([KeepingAct.Backup, KeepingAct.RestoreTest], await schedule.Look(default));
+        Assert.Empty(await schedule.Look(default));
+        for (var day = 0; day < 3; day++)
+        {
+            clock.Pass(TimeSpan.FromDays(1));
+            Assert.Contains(KeepingAct.Backup, await schedule.Look(default));
+        }
+
+        Assert.Equal(2, Directory.EnumerateFiles(away.FullName, "*" + BackupFolder.Ending).Count());
+        var page = await (await site.Visitor(People.Administrator)).Open("/van-hanh/sao-luu");
+        Assert.Contains("Bản sao lưu tốt gần nhất", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("Thử khôi phục gần nhất", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Equal(6, page.QuerySelectorAll("table.rows tbody tr").Length);
+        away.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_page_says_plainly_that_there_is_no_backup_and_nobody_of_the_office_opens_it()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var page = await (await site.Visitor(People.Administrator)).Open("/van-hanh/sao-luu");
+
+        Assert.Contains("Chưa có bản sao lưu nào. Chưa thử khôi phục lần nào.", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("KIEUMAU_BACKUP_DIR", page.Said(".note"), StringComparison.Ordinal);
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, (await (await site.Visitor(People.Office)).Get("/van-hanh/sao-luu")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_administrator_backs_up_and_tests_on_the_page()
+    {
+        var away = Directory.CreateTempSubdirectory("kieumau_page");
+        var key = Path.Combine(away.FullName, "khoa.txt");
+        BackupKey.WriteNew(key);
+        await using var site = await Site.Open(On.Sqlite, new Dictionary<string, string> { ["KIEUMAU_BACKUP_DIR"] = away.FullName, ["KIEUMAU_BACKUP_KEY"] = key, ["KIEUMAU_BACKUP_AT"] = "00:00" });
+        using var visitor = await site.Visitor(People.Administrator);
+        var done = await visitor.Submit(await visitor.Open("/van-hanh/sao-luu"), "form[method=post].acts", "button[value=sao-luu]");
+        done = await visitor.Submit(await visitor.Open("/van-hanh/sao-luu"), "form[method=post].acts", "button[value=thu]");
+
+        Assert.Contains("Thử khôi phục", done.Said("table.rows tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Tốt", done.Said("table.rows tbody tr"), StringComparison.Ordinal);
+        var journal = await site.Do(services => Task.FromResult(services.GetRequiredService<RuralDb>().Set<KieuMau.Web.Features.Journal.JournalRow>().Select(row => row.Act).ToList()));
+        Assert.Contains("backups.make", journal);
+        Assert.Contains("backups.test", journal);
+        away.Delete(recursive: true);
+    }
+
+    /// <summary>The services of the site with another clock where it is asked for.</summary>
+    private sealed class OnClock(IServiceScopeFactory scopes, TimeProvider clock) : IServiceScopeFactory
+    {
+        public IServiceScope CreateScope() => new Scope(scopes.CreateScope(), clock);
+
+        private sealed class Scope(IServiceScope inner, TimeProvider clock) : IServiceScope, IServiceProvider
+        {
+            public IServiceProvider ServiceProvider => this;
+
+            public object? GetService(Type type)
+            {
+                if (type == typeof(MakeBackup)) return ActivatorUtilities.CreateInstance<MakeBackup>(inner.ServiceProvider, clock);
+                if (type == typeof(TestRestore)) return ActivatorUtilities.CreateInstance<TestRestore>(inner.ServiceProvider, new RestoreOffice(inner.ServiceProvider.GetRequiredService<DatabasePlace>(), inner.ServiceProvider.GetRequiredService<DataFolder>(), null, clock), clock);
+                return inner.ServiceProvider.GetService(type);
+            }
+
+            public void Dispose() => inner.Dispose();
+        }
+    }
+}
