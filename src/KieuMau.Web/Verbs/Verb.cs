@@ -67,7 +67,7 @@ public sealed class VerbArguments
 /// <summary>Every verb, in the order of the help.</summary>
 public static class VerbTable
 {
-    public static readonly IReadOnlyList<Verb> All = [CheckVerb.Verb, MeasuresVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, ExportVerb.Verb];
+    public static readonly IReadOnlyList<Verb> All = [CheckVerb.Verb, MeasuresVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, ExportVerb.Verb, VerifyJournalVerb.Verb];
 
     /// <summary>Whether these arguments ask for a verb rather than for the site.</summary>
     public static bool Asks(string[] typed) => typed.Length > 0 && (!typed[0].StartsWith("--", StringComparison.Ordinal) || typed[0] is "--help");
@@ -91,7 +91,7 @@ public static class VerbTable
     }
 
     private static string Overview() => string.Join(Environment.NewLine,
-        ["Kiểu Mẫu. Không có lệnh: chạy trang web. Các lệnh:", "", .. All.Select(verb => $"  {verb.Name,-10} {verb.Purpose}"), "", "“<lệnh> --help” cho từng lệnh."]);
+        ["Kiểu Mẫu. Không có lệnh: chạy trang web. Các lệnh:", "", .. All.Select(verb => $"  {verb.Name,-15} {verb.Purpose}"), "", "“<lệnh> --help” cho từng lệnh."]);
 
     private static int Say(TextWriter to, string text, int code)
     {
