@@ -1,5 +1,6 @@
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
@@ -23,6 +24,7 @@ app.UsePlainWords();
 app.UseRouting();
 app.UseAuthentication();
 app.UseGate();
+app.UseReadingJournal();
 app.UseAntiforgery();
 app.UseStandpoint();
 app.MapStaticAssets().OpenToAll("styles, scripts, the icon");
@@ -31,6 +33,7 @@ app.MapReports();
 app.MapSheetCells();
 app.MapTemplate();
 app.MapSetFiles();
+app.MapJournal();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try

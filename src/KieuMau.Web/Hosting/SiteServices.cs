@@ -6,6 +6,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
@@ -68,5 +69,10 @@ public static class SiteServices
         .AddScoped<SaveTyped>()
         .AddScoped<ReviewImport>()
         .AddScoped<ShowTitles>()
-        .AddScoped<ShowMeasureHistory>();
+        .AddScoped<ShowMeasureHistory>()
+        .AddSingleton<RecentReadings>()
+        .AddScoped<FindJournalScope>()
+        .AddScoped<ShowJournal>()
+        .AddScoped<CheckJournal>()
+        .AddScoped<ExportJournal>();
 }
