@@ -7,6 +7,8 @@ using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Mail;
+using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
@@ -31,6 +33,7 @@ public static class SiteServices
         var services = builder.Services;
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
+        services.AddMail(builder.Configuration);
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
         services.AddSignIn();
@@ -52,6 +55,14 @@ public static class SiteServices
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
     }
 
+    private static void AddMail(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(MailSettings.Of(configuration))
+        .AddHostedService<MailJob>()
+        .AddScoped<WriteMail>()
+        .AddScoped<SendMail>()
+        .AddScoped<ChooseMail>()
+        .AddScoped<WatchMail>();
+
     private static void AddPages(this IServiceCollection services) => services
         .AddScoped<Standpoint>()
         .AddScoped<FindStandpoint>()
@@ -70,6 +81,7 @@ public static class SiteServices
         .AddScoped<ReviewImport>()
         .AddScoped<ShowTitles>()
         .AddScoped<ShowMeasureHistory>()
+        .AddScoped<ReadInbox>()
         .AddSingleton<RecentReadings>()
         .AddScoped<FindJournalScope>()
         .AddScoped<ShowJournal>()
