@@ -57,8 +57,9 @@ public sealed class FindJournalScope(RuralDb db, Gate gate)
             var next = new List<string>();
             foreach (var code in ahead.Where(seen.Add))
             {
-                if (await db.Shards.Where(shard => shard.Commune == code).Select(shard => (int?)shard.Shard).FirstOrDefaultAsync(ct) is { } own) found.Add(own);
-                next.AddRange(await StandsAbove(code, ct) ? await Below(code, ct) : found.Count > 0 ? await MergedInto(code, ct) : []);
+                if (await db.Shards.Where(shard => shard.Commune == code).Select(shard => (int?)shard.Shard).FirstOrDefaultAsync(ct) is not { } own) continue; // below a commune
+                found.Add(own);
+                next.AddRange(await StandsAbove(code, ct) ? await Below(code, ct) : await MergedInto(code, ct));
             }
 
             ahead = next;

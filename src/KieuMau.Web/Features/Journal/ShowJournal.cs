@@ -75,8 +75,8 @@ public sealed class ShowJournal(RuralDb db, FindJournalScope scopes)
 
     private Task<JournalRow?> LastCheck(JournalScope scope, CancellationToken ct)
     {
-        var shards = scope.Shards;
-        return db.Journal.AsNoTracking().Where(row => row.Act == VerifyJournal.Act && (scope.Whole || shards.Contains(row.Shard)))
+        IReadOnlyList<int> shards = scope.Whole ? [JournalWriter.OfNoCommune] : scope.Shards; // a look at all chains is told in that of no commune
+        return db.Journal.AsNoTracking().Where(row => row.Act == VerifyJournal.Act && shards.Contains(row.Shard))
             .OrderByDescending(row => row.At).FirstOrDefaultAsync(ct);
     }
 }

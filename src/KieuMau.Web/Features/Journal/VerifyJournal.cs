@@ -16,8 +16,8 @@ public sealed record JournalCheck(long Entries, long Savings, IReadOnlyList<Jour
     public bool Intact => Breaks.Count == 0;
 
     public string Said => Intact
-        ? $"Kiểm tra nhật ký: toàn vẹn. {NumberText.Spoken(Heads.Count)} xích, {NumberText.Spoken(Entries)} dòng, {NumberText.Spoken(Savings)} lần ghi số liệu."
-        : $"Kiểm tra nhật ký: có {Wording.Count(Breaks.Count)} chỗ không còn nguyên. {string.Join(" ", Breaks.Take(5).Select(one => one.Why))}";
+        ? $"Toàn vẹn: {NumberText.Spoken(Heads.Count)} xích, {NumberText.Spoken(Entries)} dòng, {NumberText.Spoken(Savings)} lần ghi số liệu."
+        : $"Có {Wording.Count(Breaks.Count)} chỗ không còn nguyên. {string.Join(" ", Breaks.Take(5).Select(one => one.Why))}";
 }
 
 /// <summary>

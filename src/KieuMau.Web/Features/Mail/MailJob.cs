@@ -21,15 +21,21 @@ public sealed class MailJob(IServiceScopeFactory scopes, MailSettings settings, 
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                (scope.ServiceProvider.GetRequiredService<CurrentPerson>().Who, scope.ServiceProvider.GetRequiredService<CurrentPerson>().Device) = (Who.Machine, "gửi thư");
-                await scope.ServiceProvider.GetRequiredService<WriteMail>().WriteDue(stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<SendMail>().SendDue(stoppingToken);
+                await Once(stoppingToken);
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
                 log.LogError(failed, "Một lượt gửi thư không xong; lượt sau làm tiếp.");
             }
         }
+    }
+
+    /// <returns>How many messages were written, and how many sent.</returns>
+    public async Task<(int Written, int Sent)> Once(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        (services.GetRequiredService<CurrentPerson>().Who, services.GetRequiredService<CurrentPerson>().Device) = (Who.Machine, "gửi thư");
+        return (await services.GetRequiredService<WriteMail>().WriteDue(ct), await services.GetRequiredService<SendMail>().SendDue(ct));
     }
 }

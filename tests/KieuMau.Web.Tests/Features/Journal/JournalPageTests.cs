@@ -160,7 +160,7 @@ public sealed class JournalPageTests
 
         page = await visitor.Submit(page, ".checked form", null);
 
-        Assert.Contains("Kiểm tra nhật ký: toàn vẹn. 1 xích", page.Said(".checked .whole"), StringComparison.Ordinal);
+        Assert.Contains("Toàn vẹn: 1 xích", page.Said(".checked .whole"), StringComparison.Ordinal);
     }
 
     private static Task<int> CommuneOf(IServiceProvider services) => services.GetRequiredService<RuralDb>().Shards.Where(shard => shard.Commune == "thanh-dinh").Select(shard => shard.Shard).SingleAsync();

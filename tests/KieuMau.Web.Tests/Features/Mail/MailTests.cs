@@ -255,6 +255,18 @@ public sealed class MailTests : IAsyncLifetime
         Assert.DoesNotContain("mat-khau-rat-kin", waiting.LastError + settings, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("starttls"), InlineData("tls")]
+    public async Task Where_an_encrypted_line_is_asked_for_and_the_server_has_none_nothing_is_sent(string tls)
+    {
+        await using var commune = await TestCommune.Create(On.Sqlite);
+        var account = await Confirmed(commune, MailWish.AtOnce);
+        await Tell(commune, account, "Tin");
+        await Write(commune);
+
+        Assert.Equal(0, await commune.Do(desk => new SendMail(desk.Db, desk.Lock, Settings(("Mail:Tls", tls)), commune.Clock).SendDue()));
+        Assert.Equal((MailState.Waiting, 0), ((await Only(commune)).State, server.Arrived().Count));
+    }
+
     private MailSettings Settings(params (string Key, string Value)[] more) => MailSettings.Of(MailSettingsTests.Configuration(
         [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "none"), ("Mail:From", "kieumau@xa.vn"), ("Mail:BaseAddress", "https://km.xa.vn/"), .. more]));
 

@@ -98,6 +98,16 @@ public sealed class InboxPageTests
         Assert.Equal(MailState.GivenUp, await site.Do(services => services.GetRequiredService<RuralDb>().MailOutbox.Select(mail => mail.State).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Without_a_mail_server_a_round_of_the_post_does_nothing_and_loses_nothing()
+    {
+        await using var site = await Site.Open(Data.On.Sqlite);
+        await Tell(site, People.Office, "Tin", "/viec");
+
+        Assert.Equal((0, 0), await ActivatorUtilities.CreateInstance<MailJob>(site.Services).Once(default));
+        Assert.Null(await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Select(notice => notice.MailId).SingleAsync()));
+    }
+
     private static async Task Tell(Site site, Somebody somebody, string text, string href)
     {
         var account = await site.AccountOf(somebody);
