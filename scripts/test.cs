@@ -21,6 +21,7 @@ var asRoot = Environment.UserName == "root";
     ("chromium", [Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium"]),
     ("libreoffice-writer-nogui", ["/usr/lib/libreoffice/program/libswlo.so"]),
     ("libreoffice-calc-nogui", ["/usr/lib/libreoffice/program/libsclo.so"]),
+    ("python3-aiosmtpd", ["/usr/lib/python3/dist-packages/aiosmtpd/__init__.py"]),
     ("poppler-utils", ["/usr/bin/pdftotext"]),
     ("fonts-liberation2", ["/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"]),
     ("fonts-noto-core", ["/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"]),

@@ -2,6 +2,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Compliance;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
@@ -28,6 +29,7 @@ app.UsePlainWords();
 app.UseRouting();
 app.UseAuthentication();
 app.UseGate();
+app.UseReadingJournal();
 app.UseAntiforgery();
 app.UseStandpoint();
 app.MapStaticAssets().OpenToAll("styles, scripts, the icon");
@@ -39,6 +41,7 @@ app.MapTemplate();
 app.MapSetFiles();
 app.MapOperationFiles();
 app.MapHealth();
+app.MapJournal();
 
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Kiểu Mẫu đang chạy tại {string.Join(", ", app.Urls)}"));
 try

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace KieuMau.Domain.Journal;
 
@@ -45,19 +43,8 @@ public sealed record JournalEntry(
     string Digest,
     string Previous)
 {
-    /// <summary>
-    /// SHA-256 over every part and the hash before it, in hexadecimal. Each part goes in with its length, so that no two
-    /// entries spell the same bytes.
-    /// </summary>
-    public string Hash()
-    {
-        string[] parts =
-        [
-            Shard.ToString(CultureInfo.InvariantCulture), Id.ToString(CultureInfo.InvariantCulture), At.Ticks.ToString(CultureInfo.InvariantCulture),
-            Account.ToString(CultureInfo.InvariantCulture), Who, Act, Unit, Subject, Said, From, To, Why, Address, Device,
-            ((int)Result).ToString(CultureInfo.InvariantCulture), Digest, Previous,
-        ];
-        var text = string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Length}:{part}")));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    /// <summary>SHA-256 over every part and the hash before it, in hexadecimal.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JournalSpelling.Of(
+        JournalSpelling.Of(Shard), JournalSpelling.Of(Id), JournalSpelling.Of(At.Ticks), JournalSpelling.Of(Account), Who, Act, Unit, Subject, Said, From, To, Why,
+        Address, Device, JournalSpelling.Of((int)Result), Digest, Previous)));
 }

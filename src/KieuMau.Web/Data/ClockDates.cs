@@ -17,6 +17,9 @@ public static class ClockDates
         }
     }
 
+    /// <summary>The instant at which a day begins in Việt Nam.</summary>
+    public static DateTime BeginsAt(this DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - VietNam, DateTimeKind.Utc);
+
     /// <summary>An instant as people here read a clock.</summary>
     public static DateTime InVietNam(this DateTime instant) => instant + VietNam;
 

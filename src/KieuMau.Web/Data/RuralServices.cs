@@ -35,6 +35,7 @@ public static class RuralServices
             .AddSingleton<BuildStandings>()
             .AddScoped<CommuneLock>()
             .AddScoped<JournalWriter>()
+            .AddScoped<VerifyJournal>()
             .AddPeople(configuration)
             .AddScoped<TellPeople>()
             .AddEvidence(configuration)

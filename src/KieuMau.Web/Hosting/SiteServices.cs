@@ -8,6 +8,9 @@ using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Mail;
+using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
@@ -35,6 +38,7 @@ public static class SiteServices
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
         services.AddHostedService<RemindDaily>();
+        services.AddMail(builder.Configuration);
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
         services.AddSignIn();
@@ -66,6 +70,14 @@ public static class SiteServices
         return services;
     }
 
+    private static void AddMail(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(MailSettings.Of(configuration))
+        .AddHostedService<MailJob>()
+        .AddScoped<WriteMail>()
+        .AddScoped<SendMail>()
+        .AddScoped<ChooseMail>()
+        .AddScoped<WatchMail>();
+
     private static void AddPages(this IServiceCollection services) => services
         .AddScoped<Standpoint>()
         .AddScoped<FindStandpoint>()
@@ -83,5 +95,11 @@ public static class SiteServices
         .AddScoped<SaveTyped>()
         .AddScoped<ReviewImport>()
         .AddScoped<ShowTitles>()
-        .AddScoped<ShowMeasureHistory>();
+        .AddScoped<ShowMeasureHistory>()
+        .AddScoped<ReadInbox>()
+        .AddSingleton<RecentReadings>()
+        .AddScoped<FindJournalScope>()
+        .AddScoped<ShowJournal>()
+        .AddScoped<CheckJournal>()
+        .AddScoped<ExportJournal>();
 }

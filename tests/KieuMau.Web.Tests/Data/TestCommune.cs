@@ -31,6 +31,7 @@ public sealed class TestCommune : IAsyncDisposable
 
     public required TestDatabase Database { get; init; }
     public CriteriaInForce Law => active.Current;
+    public ActiveCriteria Active => active;
     public MovableClock Clock { get; } = new(new(2024, 12, 31, 9, 42, 0, TimeSpan.FromHours(7)));
 
     public Measure Households => Law.Library.Measures["ho"];

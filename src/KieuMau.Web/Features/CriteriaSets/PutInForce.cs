@@ -14,6 +14,8 @@ namespace KieuMau.Web.Features.CriteriaSets;
 /// </summary>
 public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts texts, ActiveCriteria active, CommuneLock turn, BuildStandings build, JournalWriter journal, TimeProvider clock)
 {
+    public const string Act = "criteria.add";
+
     /// <summary>At start: the shipped folder with what was entered on pages.</summary>
     /// <returns>Errors of the shipped folder, when what was kept from before is used instead.</returns>
     /// <exception cref="FileRefusedException">There is an error and nothing good from before.</exception>
@@ -51,7 +53,7 @@ public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts text
         await Start(loaded, async kept =>
         {
             await kept.Enter(text, note.Who, ct);
-            await journal.Append(JournalWriter.OfNoCommune, new("criteria.add", $"Đặt thêm văn bản {text.Name}") { Subject = text.Name, Why = note.Why, Digest = text.Hash }, ct);
+            await journal.Append(JournalWriter.OfNoCommune, new(Act, $"Đặt thêm văn bản {text.Name}") { Subject = text.Name, Why = note.Why, Digest = text.Hash }, ct);
         }, ct);
         return [];
     }

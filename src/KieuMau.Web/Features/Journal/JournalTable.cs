@@ -27,7 +27,7 @@ public sealed class JournalRow
     public required string Previous { get; init; }
     public required string Hash { get; init; }
 
-    /// <summary>Who and what, in lower case without marks: the same search on every database.</summary>
+    /// <summary>Who, what, why and from where, in lower case without marks: the same search on every database.</summary>
     public required string Search { get; init; }
 
     public static JournalRow Of(JournalEntry entry) => new()
@@ -50,8 +50,10 @@ public sealed class JournalRow
         Digest = entry.Digest,
         Previous = entry.Previous,
         Hash = entry.Hash(),
-        Search = VietnameseText.Search($"{entry.Who} {entry.Said} {entry.Unit} {entry.Act}"),
+        Search = SearchOf(entry),
     };
+
+    public static string SearchOf(JournalEntry entry) => VietnameseText.Search($"{entry.Who} {entry.Said} {entry.Unit} {entry.Act} {entry.Subject} {entry.Why} {entry.Address}");
 
     public JournalEntry Read() => new(Shard, Id, At, Account, Who, Act, Unit, Subject, Said, From, To, Why, Address, Device, Result, Digest, Previous);
 }
@@ -71,7 +73,9 @@ public sealed class JournalTable : IEntityTypeConfiguration<JournalRow>, IEntity
         row.ToTable("journal");
         row.HasKey(j => new { j.Shard, j.Id });
         row.HasIndex(j => new { j.Shard, j.At });
-        row.HasIndex(j => new { j.Shard, j.Account });
+        row.HasIndex(j => new { j.Shard, j.Act });
+        row.HasIndex(j => new { j.Account, j.At });
+        row.HasIndex(j => j.At); // whoever reads for the whole installation reads newest first across all chains
         row.Property(j => j.Result).HasConversion<short>();
     }
 

@@ -35,6 +35,7 @@ public sealed class JournalWriter(RuralDb db, CommuneLock turn, CurrentPerson pe
     /// <summary>Within the transaction the caller holds: the act and its entry stand or fall together. Entries of several shards are added in their order.</summary>
     public async Task Append(int shard, JournalNote note, CancellationToken ct = default)
     {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An entry is added within the transaction of its act; Record is for what has none.");
         var head = await TakeHead(shard, ct);
         var who = note.By ?? (person.Who?.Account ?? 0, person.Who?.Name ?? "");
         var entry = new JournalEntry(
@@ -63,6 +64,7 @@ public sealed class JournalWriter(RuralDb db, CommuneLock turn, CurrentPerson pe
         return await db.JournalHeads.AsNoTracking().SingleAsync(head => head.Shard == shard, ct);
     }
 
-    // as the database will give it back: NFC, and no longer than it needs to be
-    private static string Clean(string text) => (text.Length > LongestSentence ? text[..LongestSentence] : text).Normalize().Replace("\0", "", StringComparison.Ordinal);
+    // as the database will give it back: NFC, no longer than it needs to be, and no half letters (a posted JSON may bring them)
+    private static string Clean(string text) =>
+        string.Concat((text.Length > LongestSentence ? text[..LongestSentence] : text).EnumerateRunes().Where(letter => letter.Value != 0)).Normalize();
 }

@@ -24,6 +24,9 @@ public sealed class Notice
     public required string Href { get; init; }
 
     public DateTime? ReadAt { get; set; }
+
+    /// <summary>The message it went into, for ever: none while it is in none.</summary>
+    public long? MailId { get; init; }
 }
 
 public sealed class NoticeTable : IEntityTypeConfiguration<Notice>

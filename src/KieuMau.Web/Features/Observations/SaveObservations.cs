@@ -74,12 +74,13 @@ public sealed class SaveObservations(
             var (revisions, current) = desk.Write(ofShard, last, saving);
             if (revisions.Count == 0) continue;
 
-            db.Savings.Add(new() { Shard = shard, Id = saving, Who = note.Who, Account = note.Account, SavedAt = clock.Instant(), Why = note.Why, Origin = note.Origin });
+            var act = new Saving { Shard = shard, Id = saving, Who = note.Who, Account = note.Account, SavedAt = clock.Instant(), Why = note.Why, Origin = note.Origin };
+            db.Savings.Add(act);
             await db.SaveChangesAsync(ct);
             await writer.Append(revisions, ct);
             await writer.Replace(current, ct);
             await DropOtherForms(current.Where(row => row.Kind == StoredKind.Nothing), ct);
-            await journal.Append(shard, SavingJournal.NoteOf(saving, told, revisions, note), ct);
+            await journal.Append(shard, SavingJournal.NoteOf(act, told, revisions, note), ct);
             written.AddRange(ofShard);
         }
 

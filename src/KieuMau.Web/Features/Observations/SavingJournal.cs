@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using KieuMau.Domain.Journal;
 using KieuMau.Domain.Observations;
 using KieuMau.Web.Features.Journal;
 
@@ -15,34 +15,38 @@ public static class SavingJournal
     private const int MostTold = 12;
 
     /// <param name="told">What stood before, and what was saved.</param>
-    public static JournalNote NoteOf(long saving, IReadOnlyList<(PlacedChange Change, ObservedValue? Before)> told, IReadOnlyList<ObservationRevision> written, ChangeNote note)
+    public static JournalNote NoteOf(Saving saving, IReadOnlyList<(PlacedChange Change, ObservedValue? Before)> told, IReadOnlyList<ObservationRevision> written, ChangeNote note)
     {
         var units = told.Select(one => one.Change.Unit.Code).Distinct().ToList();
         var periods = told.Select(one => one.Change.Asked.Period.ToString()).Distinct();
         return new(Act, $"Ghi {written.Count} số ({string.Join(", ", periods)}) của {string.Join(", ", units.Take(MostTold))}{(units.Count > MostTold ? "…" : "")}, từ {note.Origin}")
         {
             Unit = units.Count == 1 ? units[0] : "",
-            Subject = string.Create(CultureInfo.InvariantCulture, $"saving:{saving}"),
+            Subject = SubjectOf(saving.Id),
             From = Tell(told, one => one.Before is { } before ? before.Spoken(one.Change.Asked.Measure) : "chưa có"),
             To = Tell(told, one => one.Change.Value.Spoken(one.Change.Asked.Measure)),
             Why = note.Why,
-            Digest = DigestOf(written),
+            Digest = DigestOf(saving, written),
         };
     }
 
-    /// <summary>SHA-256 over the rows of one saving in their order: an edit of any of them shows.</summary>
-    public static string DigestOf(IEnumerable<ObservationRevision> written)
-    {
-        var text = new StringBuilder();
-        foreach (var row in written.OrderBy(row => row.Id))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Id}|{row.SavingId}|{row.UnitId}|{row.MeasureId}|{row.Period}|{row.Split}|{(int)row.Form}|{(int)row.Kind}|")
-                .Append(row.Number is { } number ? NumberText.Canonical(number) : "").Append('|').Append(row.Text?.Normalize()).Append('|')
-                .Append(CultureInfo.InvariantCulture, $"{row.AsOf:yyyy-MM-dd}|{row.Note.Normalize()}\n");
-        }
+    public static string SubjectOf(long saving) => string.Create(CultureInfo.InvariantCulture, $"saving:{saving}");
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    /// <summary>SHA-256 over who saved, when and why, and the rows of the saving in their order: an edit of any of them shows.</summary>
+    public static string DigestOf(Saving saving, IEnumerable<ObservationRevision> written)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JournalSpelling.Of(
+            JournalSpelling.Of(saving.Shard), JournalSpelling.Of(saving.Id), saving.Who.Normalize(), JournalSpelling.Of(saving.Account),
+            JournalSpelling.Of(saving.SavedAt.Ticks), saving.Why.Normalize(), saving.Origin.Normalize()));
+        foreach (var row in written.OrderBy(row => row.Id)) hash.AppendData(SpellingOf(row));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static byte[] SpellingOf(ObservationRevision row) => JournalSpelling.Of(
+        JournalSpelling.Of(row.Id), JournalSpelling.Of(row.SavingId), JournalSpelling.Of(row.UnitId), JournalSpelling.Of(row.MeasureId), JournalSpelling.Of(row.Period),
+        row.Split.Normalize(), JournalSpelling.Of((int)row.Form), JournalSpelling.Of((int)row.Kind), row.Number is { } number ? NumberText.Canonical(number) : "",
+        row.Text?.Normalize() ?? "", row.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Note.Normalize(), row.Previous is { } previous ? JournalSpelling.Of(previous) : "");
 
     private static string Tell(IReadOnlyList<(PlacedChange Change, ObservedValue? Before)> told, Func<(PlacedChange Change, ObservedValue? Before), string> value) =>
         string.Join("; ", told.Take(MostTold).Select(one => $"{one.Change.Asked.Measure.Name}: {value(one)}")) + (told.Count > MostTold ? "; …" : "");

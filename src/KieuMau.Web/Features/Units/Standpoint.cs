@@ -47,6 +47,9 @@ public sealed class Standpoint
     /// <summary>Numbers of the demonstration, or levels invented for it.</summary>
     public bool Illustrated { get; set; }
 
+    /// <summary>Tin chưa đọc of the person: beside the inbox in the bar.</summary>
+    public int Unread { get; set; }
+
     /// <summary>Said at the foot: the set in use and its decision.</summary>
     public string SetLine { get; set; } = "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KieuMau.Web.Features.Notices;
 using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace KieuMau.Web.Features.Units;
@@ -16,8 +17,9 @@ public static class StandpointBeforePages
         if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
             var unit = (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
-            await http.RequestServices.GetRequiredService<FindStandpoint>()
-                .Fill(http.RequestServices.GetRequiredService<Standpoint>(), unit, ChosenYear(http), http.RequestAborted);
+            var here = http.RequestServices.GetRequiredService<Standpoint>();
+            await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, ChosenYear(http), http.RequestAborted);
+            here.Unread = await http.RequestServices.GetRequiredService<ReadInbox>().Unread(http.RequestAborted);
         }
 
         await next(http);

@@ -1,0 +1,123 @@
+using KieuMau.Domain.Journal;
+using KieuMau.Formats.CriteriaSets;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Journal;
+
+/// <summary>Kết quả kiểm tra nhật ký.</summary>
+/// <param name="Breaks">The first of each chain, and every saving or text that is no longer as it was written.</param>
+/// <param name="Heads">To be kept outside the database: a later look can be held against them.</param>
+public sealed record JournalCheck(long Entries, long Savings, IReadOnlyList<JournalBreak> Breaks, IReadOnlyList<ChainHead> Heads)
+{
+    public bool Intact => Breaks.Count == 0;
+
+    public string Said => Intact
+        ? $"Toàn vẹn: {NumberText.Spoken(Heads.Count)} xích, {NumberText.Spoken(Entries)} dòng, {NumberText.Spoken(Savings)} lần ghi số liệu."
+        : $"Có {Wording.Count(Breaks.Count)} chỗ không còn nguyên. {string.Join(" ", Breaks.Take(5).Select(one => one.Why))}";
+}
+
+/// <summary>
+/// Kiểm tra nhật ký: follows every chain from its first entry, and holds savings and texts of the law against the digests
+/// their entries keep. Reads a piece at a time; writes only its own entry.
+/// </summary>
+public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWriter journal)
+{
+    public const string Act = "journal.verify";
+    public const string Intact = "intact";
+    public const string Broken = "broken";
+
+    private const int Piece = 1000;
+
+    /// <param name="only">Chains to follow; all when none are named.</param>
+    /// <param name="known">Heads kept from an earlier look.</param>
+    public async Task<JournalCheck> Verify(IReadOnlyCollection<int>? only = null, IReadOnlyList<ChainHead>? known = null, CancellationToken ct = default)
+    {
+        var (entries, savings, breaks, heads) = (0L, 0L, new List<JournalBreak>(), new List<ChainHead>());
+        foreach (var shard in await Shards(only, known, ct))
+        {
+            var head = await db.JournalHeads.AsNoTracking().FirstOrDefaultAsync(one => one.Shard == shard, ct);
+            if (head is not null) heads.Add(new(shard, head.LastId, head.LastHash));
+            await using var trail = new SavingTrail(db, criteria, shard);
+            entries += await Follow(shard, head, known?.FirstOrDefault(one => one.Shard == shard), trail, breaks, ct);
+            savings += trail.Held;
+        }
+
+        var check = new JournalCheck(entries, savings, breaks, heads);
+        var chain = only is { Count: 1 } ? only.First() : JournalWriter.OfNoCommune;
+        await journal.Record(chain, new(Act, check.Said) { Subject = check.Intact ? Intact : Broken, To = only is null ? "mọi xích" : $"xích {string.Join(", ", only.Order())}" }, ct);
+        return check;
+    }
+
+    /// <returns>How many entries were read.</returns>
+    private async Task<long> Follow(int shard, JournalHead? head, ChainHead? known, SavingTrail trail, List<JournalBreak> breaks, CancellationToken ct)
+    {
+        var chain = new JournalChain(known);
+        var (count, last, broken) = (0L, head?.LastId ?? long.MaxValue, false);
+        await foreach (var row in Entries(shard, last, ct))
+        {
+            var entry = row.Read();
+            count++;
+            if (!broken && (chain.Follow(entry, row.Hash) ?? Hidden(row, entry)) is { } first) Break(first);
+            if (entry.Result != JournalResult.Done) continue;
+            if (entry.Act == SavingJournal.Act && await trail.Hold(entry, ct) is { } changed) breaks.Add(changed);
+            if (entry.Act == PutInForce.Act && await Text(entry, ct) is { } text) breaks.Add(text);
+        }
+
+        if (!broken && head is null && count > 0) Break(new(shard, 0, "Đầu xích đã bị xóa."));
+        if (!broken && chain.End(shard, head?.LastId ?? 0, head?.LastHash ?? "") is { } end) Break(end);
+        if (!broken && await Beyond(shard, ct) is { } beyond) Break(beyond);
+        breaks.AddRange(await trail.End(ct));
+        return count;
+
+        void Break(JournalBreak one)
+        {
+            breaks.Add(one);
+            broken = true;
+        }
+    }
+
+    /// <summary>The words an entry is found by are not in its hash: they follow from it.</summary>
+    private static JournalBreak? Hidden(JournalRow row, JournalEntry entry) =>
+        row.Search == JournalRow.SearchOf(entry).Normalize() ? null : new(row.Shard, row.Id, $"Dòng {row.Id}: chữ dùng để tìm đã bị sửa, tìm kiếm có thể bỏ sót dòng này.");
+
+    /// <summary>Entries the head does not know of; asked in one statement, so that what is added meanwhile is not one.</summary>
+    private async Task<JournalBreak?> Beyond(int shard, CancellationToken ct)
+    {
+        var rows = db.Journal;
+        var now = await db.JournalHeads.Where(head => head.Shard == shard)
+            .Select(head => new { head.LastId, Last = rows.Where(row => row.Shard == shard).Max(row => (long?)row.Id) ?? 0 }).FirstOrDefaultAsync(ct);
+        return now is null || now.Last <= now.LastId ? null : new(shard, now.LastId, $"Đầu xích đã bị sửa: có dòng {now.Last} sau dòng {now.LastId}.");
+    }
+
+    private async Task<JournalBreak?> Text(JournalEntry entry, CancellationToken ct)
+    {
+        var kept = await db.SetTexts.AsNoTracking().Where(text => text.Path == entry.Subject).ToListAsync(ct);
+        if (kept.Exists(text => new CriteriaText(text.Path, text.Text).Hash == entry.Digest)) return null;
+        return new(entry.Shard, entry.Id, kept.Count == 0 ? $"Văn bản “{entry.Subject}” đã bị xóa khỏi kho bộ tiêu chí." : $"Văn bản “{entry.Subject}” đã bị sửa sau khi đặt vào.");
+    }
+
+    private async Task<IReadOnlyList<int>> Shards(IReadOnlyCollection<int>? only, IReadOnlyList<ChainHead>? known, CancellationToken ct)
+    {
+        if (only is not null) return [.. only.Distinct().Order()];
+        var headed = await db.JournalHeads.Select(head => head.Shard).ToListAsync(ct);
+        var heads = db.JournalHeads;
+        var headless = await db.Journal.Where(row => row.Id == 1 && !heads.Any(head => head.Shard == row.Shard)).Select(row => row.Shard).ToListAsync(ct);
+        return [.. headed.Concat(headless).Concat(known?.Select(head => head.Shard) ?? []).Distinct().Order()];
+    }
+
+    private async IAsyncEnumerable<JournalRow> Entries(int shard, long through, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var last = long.MinValue; ;)
+        {
+            var after = last;
+            var piece = await db.Journal.AsNoTracking().Where(row => row.Shard == shard && row.Id > after && row.Id <= through).OrderBy(row => row.Id).Take(Piece).ToListAsync(ct);
+            foreach (var row in piece) yield return row;
+            if (piece.Count < Piece) yield break;
+            last = piece[^1].Id;
+        }
+    }
+}
