@@ -53,6 +53,29 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "backups",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    act = table.Column<short>(type: "INTEGER", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    file = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    tables = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    files = table.Column<int>(type: "INTEGER", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    who = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "comments",
                 columns: table => new
                 {
@@ -71,6 +94,124 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_comments", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_requests",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    contact = table.Column<string>(type: "TEXT", nullable: false),
+                    asked = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    extended_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    extended_why = table.Column<string>(type: "TEXT", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    removed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    removed_why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_links",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    evidence_shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    evidence_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    period = table.Column<int>(type: "INTEGER", nullable: true),
+                    set_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", nullable: false),
+                    measure_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: true),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    removed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    removed_why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_links", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_versions",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "INTEGER", nullable: false),
+                    evidence_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: true),
+                    height = table.Column<int>(type: "INTEGER", nullable: true),
+                    taken_at = table.Column<string>(type: "TEXT", nullable: true),
+                    had_location = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kept_location = table.Column<bool>(type: "INTEGER", nullable: false),
+                    signatures = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_versions", x => new { x.shard, x.evidence_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    detected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    happened = table.Column<string>(type: "TEXT", nullable: false),
+                    serious = table.Column<bool>(type: "INTEGER", nullable: false),
+                    personal_data = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cause_reported_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    authority_told_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incidents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,6 +254,33 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_journal_heads", x => x.shard);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_outbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -313,6 +481,31 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_choices",
+                columns: table => new
+                {
+                    account_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    wish = table.Column<short>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_digest_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    pending = table.Column<string>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    code_sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    wrong_codes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_choices", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_mail_choices_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -324,7 +517,8 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                     key = table.Column<string>(type: "TEXT", nullable: false),
                     text = table.Column<string>(type: "TEXT", nullable: false),
                     href = table.Column<string>(type: "TEXT", nullable: false),
-                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -404,19 +598,60 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_backups_act_ended_at",
+                table: "backups",
+                columns: new[] { "act", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comments_shard_unit_id_set_id_line",
                 table: "comments",
                 columns: new[] { "shard", "unit_id", "set_id", "line" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_journal_shard_account",
+                name: "ix_evidence_links_evidence_shard_evidence_id",
+                table: "evidence_links",
+                columns: new[] { "evidence_shard", "evidence_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_links_shard_unit_id",
+                table: "evidence_links",
+                columns: new[] { "shard", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_account_at",
                 table: "journal",
-                columns: new[] { "shard", "account" });
+                columns: new[] { "account", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_at",
+                table: "journal",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_shard_act",
+                table: "journal",
+                columns: new[] { "shard", "act" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_shard_at",
                 table: "journal",
                 columns: new[] { "shard", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_account_id",
+                table: "mail_outbox",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_message_id",
+                table: "mail_outbox",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_state_next_try_at",
+                table: "mail_outbox",
+                columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_account_id_kind_key",
@@ -477,13 +712,37 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "backups");
+
+            migrationBuilder.DropTable(
                 name: "comments");
+
+            migrationBuilder.DropTable(
+                name: "data_requests");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "evidence_links");
+
+            migrationBuilder.DropTable(
+                name: "evidence_versions");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
 
             migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
                 name: "journal_heads");
+
+            migrationBuilder.DropTable(
+                name: "mail_choices");
+
+            migrationBuilder.DropTable(
+                name: "mail_outbox");
 
             migrationBuilder.DropTable(
                 name: "notices");

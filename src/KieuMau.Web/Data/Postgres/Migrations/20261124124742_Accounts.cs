@@ -54,6 +54,29 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "backups",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    act = table.Column<short>(type: "smallint", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    tables = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false),
+                    files = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: true),
+                    who = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "comments",
                 columns: table => new
                 {
@@ -72,6 +95,124 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_comments", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_requests",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: false),
+                    asked = table.Column<string>(type: "text", nullable: false),
+                    answered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    extended_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    extended_why = table.Column<string>(type: "text", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    removed_by = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    removed_why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_links",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    evidence_shard = table.Column<int>(type: "integer", nullable: false),
+                    evidence_id = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<int>(type: "integer", nullable: false),
+                    period = table.Column<int>(type: "integer", nullable: true),
+                    set_id = table.Column<int>(type: "integer", nullable: true),
+                    line = table.Column<string>(type: "text", nullable: false),
+                    paper = table.Column<string>(type: "text", nullable: false),
+                    measure_id = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<long>(type: "bigint", nullable: true),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    removed_by = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    removed_why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_links", x => new { x.shard, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_versions",
+                columns: table => new
+                {
+                    shard = table.Column<int>(type: "integer", nullable: false),
+                    evidence_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: true),
+                    height = table.Column<int>(type: "integer", nullable: true),
+                    taken_at = table.Column<string>(type: "text", nullable: true),
+                    had_location = table.Column<bool>(type: "boolean", nullable: false),
+                    kept_location = table.Column<bool>(type: "boolean", nullable: false),
+                    signatures = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_versions", x => new { x.shard, x.evidence_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    detected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    happened = table.Column<string>(type: "text", nullable: false),
+                    serious = table.Column<bool>(type: "boolean", nullable: false),
+                    personal_data = table.Column<bool>(type: "boolean", nullable: false),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cause_reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    authority_told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cause = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incidents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -114,6 +255,33 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_journal_heads", x => x.shard);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    account_id = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_outbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -314,6 +482,31 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mail_choices",
+                columns: table => new
+                {
+                    account_id = table.Column<int>(type: "integer", nullable: false),
+                    wish = table.Column<short>(type: "smallint", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_digest_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    pending = table.Column<string>(type: "text", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: false),
+                    code_sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    wrong_codes = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_choices", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_mail_choices_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -325,7 +518,8 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                     key = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     href = table.Column<string>(type: "text", nullable: false),
-                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mail_id = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -405,19 +599,60 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_backups_act_ended_at",
+                table: "backups",
+                columns: new[] { "act", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comments_shard_unit_id_set_id_line",
                 table: "comments",
                 columns: new[] { "shard", "unit_id", "set_id", "line" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_journal_shard_account",
+                name: "ix_evidence_links_evidence_shard_evidence_id",
+                table: "evidence_links",
+                columns: new[] { "evidence_shard", "evidence_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_links_shard_unit_id",
+                table: "evidence_links",
+                columns: new[] { "shard", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_account_at",
                 table: "journal",
-                columns: new[] { "shard", "account" });
+                columns: new[] { "account", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_at",
+                table: "journal",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_shard_act",
+                table: "journal",
+                columns: new[] { "shard", "act" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_journal_shard_at",
                 table: "journal",
                 columns: new[] { "shard", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_account_id",
+                table: "mail_outbox",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_message_id",
+                table: "mail_outbox",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_outbox_state_next_try_at",
+                table: "mail_outbox",
+                columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_account_id_kind_key",
@@ -478,13 +713,37 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "backups");
+
+            migrationBuilder.DropTable(
                 name: "comments");
+
+            migrationBuilder.DropTable(
+                name: "data_requests");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "evidence_links");
+
+            migrationBuilder.DropTable(
+                name: "evidence_versions");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
 
             migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
                 name: "journal_heads");
+
+            migrationBuilder.DropTable(
+                name: "mail_choices");
+
+            migrationBuilder.DropTable(
+                name: "mail_outbox");
 
             migrationBuilder.DropTable(
                 name: "notices");
