@@ -24,7 +24,6 @@ app.UseSafeHeaders();
 app.UseSizeLimit();
 app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
 app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
-app.UseOpeningOfRefusals();
 app.UsePlainWords();
 app.UseRouting();
 app.UseAuthentication();

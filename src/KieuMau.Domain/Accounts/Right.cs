@@ -60,11 +60,6 @@ public enum Right
 
 public static class RightCodes
 {
-    private static readonly Dictionary<string, Right> ByCode = Enum.GetValues<Right>().ToDictionary(right => right.Code());
-
-    /// <returns>Nothing for a right the product does not ask for.</returns>
-    public static Right? Read(string code) => ByCode.TryGetValue(code, out var right) ? right : null;
-
     /// <summary>As written in the file of posts: "indicator.verify". The file may know more rights than the product asks for yet.</summary>
     public static string Code(this Right right) => right switch
     {

@@ -1,6 +1,5 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
-using KieuMau.Domain.Reviews;
 
 namespace KieuMau.Formats.Evaluations;
 
@@ -10,7 +9,6 @@ namespace KieuMau.Formats.Evaluations;
 /// <param name="SelfRating">Tự đánh giá: "Đạt (chưa xác minh)".</param>
 /// <param name="Remaining">Còn thiếu, or what must still be entered; empty when nothing.</param>
 /// <param name="Source">Căn cứ of line and level.</param>
-/// <param name="Review">Kết quả thẩm tra: "đã thẩm tra", "trả lại", "chưa thẩm tra"; empty for a criterion.</param>
 public sealed record CriterionTableLine(
     bool IsCriterion,
     string Code,
@@ -21,20 +19,19 @@ public sealed record CriterionTableLine(
     string SelfRating,
     string Remaining,
     string Source,
-    bool Unverified,
-    string Review);
+    bool Unverified);
 
 /// <summary>
-/// Bảng tiêu chí trong hồ sơ: TT, tiêu chí và nội dung chỉ tiêu, mức yêu cầu, kết quả, tự đánh giá, thẩm tra; the appraisers'
-/// column is left for them. One reading of an evaluation for the Word report and for the workbook.
+/// Bảng tiêu chí trong hồ sơ: TT, tiêu chí và nội dung chỉ tiêu, mức yêu cầu, kết quả, tự đánh giá; the reviewers' columns
+/// are left for them. One reading of an evaluation for the Word report and for the workbook.
 /// </summary>
 public static class CriterionTable
 {
     private const int MostParts = 6;
     private const int MostLetters = 60;
 
-    public static IReadOnlyList<CriterionTableLine> Of(SelfAssessmentReport report) =>
-        [.. report.Evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(finding => Line(finding, report.Reviews.GetValueOrDefault(finding.Indicator.Code))).Prepend(Heading(criterion)))];
+    public static IReadOnlyList<CriterionTableLine> Of(Evaluation evaluation) =>
+        [.. evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(Line).Prepend(Heading(criterion)))];
 
     /// <summary>Còn thiếu của một chỉ tiêu, in the words of the domain; empty when there is nothing to do.</summary>
     public static string Remaining(Finding finding) => finding switch
@@ -64,11 +61,10 @@ public static class CriterionTable
             criterion.Verdict.Spoken(criterion is { Verdict: Verdict.Met, Unverified: true }),
             "",
             "",
-            criterion.Unverified,
-            "");
+            criterion.Unverified);
     }
 
-    private static CriterionTableLine Line(Finding finding, LineState review)
+    private static CriterionTableLine Line(Finding finding)
     {
         var parts = Shown(finding.Reason);
         var demands = Once(parts.Select(DemandOf));
@@ -84,8 +80,7 @@ public static class CriterionTable
             finding.Verdict.Spoken(finding is { Verdict: Verdict.Met, Unverified: true }),
             Remaining(finding),
             SourceOf(finding.Indicator),
-            finding.Unverified,
-            review.Spoken());
+            finding.Unverified);
     }
 
     // a long list of parts (another set inside a line) is told by its conclusion alone

@@ -55,7 +55,6 @@ public static class SelfAssessmentDocument
         var findings = report.Compulsory.SelectMany(criterion => criterion.Findings).ToList();
         section.Part("Kết quả chung");
         paper.Text(SelfAssessmentWording.Overview(report));
-        paper.Text(SelfAssessmentWording.Reviewed(report));
         foreach (var caution in SelfAssessmentWording.Cautions(report)) paper.Text(caution);
 
         Part("Chỉ tiêu chưa đạt và khối lượng còn thiếu", Verdict.NotMet, SelfAssessmentWording.NotMet);
@@ -98,7 +97,7 @@ public static class SelfAssessmentDocument
                 new("TT", 14, Centred: true), new("Tiêu chí, nội dung chỉ tiêu", 44), new("Mức yêu cầu", 22), new("Kết quả thực hiện", 33),
                 new("Tự đánh giá", 24, Centred: true), new("Kết quả thẩm tra", 14, Centred: true), new("Kết quả thẩm định", 14, Centred: true),
             ],
-            [.. CriterionTable.Of(report).Select(line => line.IsCriterion ? CriterionRow(line) : IndicatorRow(line))]));
+            [.. CriterionTable.Of(report.Evaluation).Select(line => line.IsCriterion ? CriterionRow(line) : IndicatorRow(line))]));
     }
 
     private static PaperRow CriterionRow(CriterionTableLine line) =>
@@ -108,7 +107,7 @@ public static class SelfAssessmentDocument
     private static PaperRow IndicatorRow(CriterionTableLine line)
     {
         string[] work = line is { Verdict: Verdict.NotMet, Remaining.Length: > 0 } ? [$"còn thiếu: {line.Remaining}"] : [];
-        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, line.Review, ""]);
+        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, "", ""]);
     }
 
     private static void Units(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
@@ -117,8 +116,8 @@ public static class SelfAssessmentDocument
         paper.Text($"Theo {SelfAssessmentWording.Named(report.Units[0].Evaluation.Set)}, số chỉ tiêu của từng khu như sau:");
         paper.Table(new(
             [
-                new("TT", 10, Centred: true), new("Khu", 30), new("Đạt", 16, Centred: true), new("Trong đó chưa xác minh", 20, Centred: true), new("Chưa đạt", 15, Centred: true),
-                new("Chưa có số liệu", 17, Centred: true), new("Chưa có ngưỡng", 17, Centred: true), new("Không áp dụng", 15, Centred: true), new("Đã thẩm tra", 14, Centred: true), new("Kết quả", 20, Centred: true),
+                new("TT", 10, Centred: true), new("Khu", 33), new("Đạt", 16, Centred: true), new("Trong đó chưa xác minh", 20, Centred: true), new("Chưa đạt", 15, Centred: true),
+                new("Chưa có số liệu", 17, Centred: true), new("Chưa có ngưỡng", 17, Centred: true), new("Không áp dụng", 15, Centred: true), new("Kết quả", 22, Centred: true),
             ],
             [.. report.Units.Select(UnitRow)]));
     }
@@ -135,7 +134,6 @@ public static class SelfAssessmentDocument
             SelfAssessmentWording.Number(counts.NoData),
             SelfAssessmentWording.Number(counts.NoThreshold),
             SelfAssessmentWording.Number(counts.NotApplicable),
-            SelfAssessmentWording.Number(unit.Verified),
             unit.Evaluation.Verdict.Spoken(unit.Evaluation is { Verdict: Verdict.Met, Unverified: true })]);
     }
 

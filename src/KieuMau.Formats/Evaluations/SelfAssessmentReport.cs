@@ -1,6 +1,5 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
-using KieuMau.Domain.Reviews;
 using KieuMau.Formats.OfficialPapers;
 
 namespace KieuMau.Formats.Evaluations;
@@ -10,8 +9,7 @@ public sealed record ReportFact(string Name, string Value);
 
 /// <summary>One khu in the table of a commune's report.</summary>
 /// <param name="Target">Khu đích: registered for this year.</param>
-/// <param name="Verified">Lines verified in its own report; the others are not.</param>
-public sealed record ReportUnit(string Name, Evaluation Evaluation, bool Target = false, int Verified = 0);
+public sealed record ReportUnit(string Name, Evaluation Evaluation, bool Target = false);
 
 /// <summary>
 /// Báo cáo kết quả thực hiện bộ tiêu chí: what a unit says of itself, to be signed and sent up (NĐ 30/2020/NĐ-CP, Điều 7).
@@ -40,12 +38,6 @@ public sealed record SelfAssessmentReport(
 
     /// <summary>The commune is a demonstration: the paper says "số liệu minh họa" at its head.</summary>
     public bool Demonstration { get; init; }
-
-    /// <summary>
-    /// Kết quả thẩm tra, by line: only of what was sent and still reads as it was sent. A line that is not here is not
-    /// verified, and never counts as if it were.
-    /// </summary>
-    public IReadOnlyDictionary<string, LineState> Reviews { get; init; } = new Dictionary<string, LineState>();
 
     /// <summary>The date the numbers speak for, where it is not the date judged.</summary>
     public DateOnly? NumbersAsOf { get; init; }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
-using KieuMau.Domain.Reviews;
 
 namespace KieuMau.Formats.Evaluations;
 
@@ -66,18 +65,6 @@ internal static class SelfAssessmentWording
         var others = Others(counts).ToList();
         if (chosen.Count > 0) others.Add($"{Number(chosen.Count(criterion => criterion.Verdict == Verdict.Met))}/{Number(chosen.Count)} tiêu chí được lựa chọn đạt đủ các chỉ tiêu");
         return $"Đến ngày {Spoken(report.NumbersAsOf ?? report.Evaluation.At)}, {met}{string.Concat(others.Select(other => "; " + other))}.";
-    }
-
-    /// <summary>"Đã thẩm tra 12/39 chỉ tiêu; 02 chỉ tiêu trả lại, 25 chỉ tiêu chưa thẩm tra…": what is not verified is never passed over.</summary>
-    public static string Reviewed(SelfAssessmentReport report)
-    {
-        var states = report.Evaluation.Findings.Select(finding => report.Reviews.GetValueOrDefault(finding.Indicator.Code)).ToList();
-        var (verified, returned) = (states.Count(state => state == LineState.Verified), states.Count(state => state == LineState.Returned));
-        var open = states.Count - verified - returned;
-        if (open + returned == 0) return $"Cả {Number(verified)} chỉ tiêu đã thẩm tra.";
-        if (verified + returned == 0) return "Chưa chỉ tiêu nào được thẩm tra; mọi kết quả là đơn vị tự đánh giá.";
-        var rest = new[] { returned > 0 ? $"{Padded(returned)} chỉ tiêu trả lại" : "", open > 0 ? $"{Padded(open)} chỉ tiêu chưa thẩm tra" : "" }.Where(text => text.Length > 0);
-        return $"Đã thẩm tra {Number(verified)}/{Number(states.Count)} chỉ tiêu; {string.Join(", ", rest)}, không tính là đã thẩm tra.";
     }
 
     /// <summary>"- Lĩnh vực Giáo dục: đạt 3/4 chỉ tiêu. Còn thiếu: GD.3 (thêm 2 em)."</summary>

@@ -18,7 +18,7 @@ public static class SelfAssessmentWorkbook
             new("TT", Width: 8), new("Tiêu chí, nội dung chỉ tiêu", Width: 60), new("Mức yêu cầu", Width: 22), new("Kết quả thực hiện", Width: 26),
             new("Tự đánh giá", Width: 22), new("Còn thiếu", Width: 34), new("Căn cứ", Width: 30), new("Kết quả thẩm tra", Width: 14), new("Kết quả thẩm định", Width: 14),
         ],
-        [.. CriterionTable.Of(report).Select(Row)])
+        [.. CriterionTable.Of(report.Evaluation).Select(Row)])
     {
         FrozenColumns = 2,
     };
@@ -32,7 +32,7 @@ public static class SelfAssessmentWorkbook
             TableCell.Of(line.SelfRating),
             TableCell.Of(line.Remaining),
             TableCell.Of(line.Source),
-            TableCell.Of(line.Review),
+            TableCell.None,
             TableCell.None,
         ],
         Strong: line.IsCriterion);
@@ -43,7 +43,7 @@ public static class SelfAssessmentWorkbook
         [
             new("TT", TableColumnKind.Number, 6), new("Khu", Width: 22), new("Đạt", TableColumnKind.Number, 10), new("Trong đó chưa xác minh", TableColumnKind.Number, 14),
             new("Chưa đạt", TableColumnKind.Number, 12), new("Chưa có số liệu", TableColumnKind.Number, 12), new("Chưa có ngưỡng", TableColumnKind.Number, 12),
-            new("Không áp dụng", TableColumnKind.Number, 12), new("Tổng số", TableColumnKind.Number, 10), new("Đã thẩm tra", TableColumnKind.Number, 12), new("Kết quả", Width: 24),
+            new("Không áp dụng", TableColumnKind.Number, 12), new("Tổng số", TableColumnKind.Number, 10), new("Kết quả", Width: 24),
         ],
         [.. report.Units.Select(UnitRow)])
     {
@@ -63,7 +63,6 @@ public static class SelfAssessmentWorkbook
             TableCell.Of(counts.NoThreshold),
             TableCell.Of(counts.NotApplicable),
             TableCell.Of(counts.Total),
-            TableCell.Of(unit.Verified),
             TableCell.Of(unit.Evaluation.Verdict.Spoken(unit.Evaluation is { Verdict: Verdict.Met, Unverified: true }))]);
     }
 
@@ -72,6 +71,5 @@ public static class SelfAssessmentWorkbook
         title,
         $"{report.Head.Body}; tính đến ngày {SelfAssessmentWording.Spoken(report.NumbersAsOf ?? report.Evaluation.At)}",
         .. SelfAssessmentWording.Notices(report),
-        SelfAssessmentWording.Reviewed(report),
     ];
 }

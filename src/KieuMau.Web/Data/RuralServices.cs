@@ -9,7 +9,6 @@ using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,8 +51,6 @@ public static class RuralServices
         .AddScoped<RevisionReader>()
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
-        .AddScoped<ImportedPlaces>()
-        .AddReviews()
         .AddScoped<EntryRules>()
         .AddScoped<SaveObservations>()
         .AddScoped<ImportDrafts>()

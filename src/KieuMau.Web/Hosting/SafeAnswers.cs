@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -52,13 +51,6 @@ public static class SafeAnswers
         http.Response.ContentType = "text/html; charset=utf-8";
         var (title, advice) = WordsFor(StatusCodes.Status413PayloadTooLarge)!.Value;
         await http.Response.WriteAsync(Page(title, advice), http.RequestAborted);
-    });
-
-    /// <summary>The page that says what is not there is opened, whatever was sent to the address that is not there.</summary>
-    public static IApplicationBuilder UseOpeningOfRefusals(this IApplicationBuilder app) => app.Use((http, next) =>
-    {
-        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null) http.Request.Method = HttpMethods.Get;
-        return next(http);
     });
 
     /// <summary>For answers without a page of their own; "không tìm thấy" has one.</summary>

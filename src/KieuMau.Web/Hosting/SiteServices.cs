@@ -14,7 +14,6 @@ using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -37,7 +36,6 @@ public static class SiteServices
         var services = builder.Services;
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
-        services.AddHostedService<RemindDaily>();
         services.AddMail(builder.Configuration);
         services.AddScoped<LoadDemonstration>();
         services.AddPages();

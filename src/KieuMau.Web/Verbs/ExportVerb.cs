@@ -1,11 +1,8 @@
 using KieuMau.Domain.Observations;
-using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Observations;
-using KieuMau.Formats.Reviews;
 using KieuMau.Formats.Units;
 using KieuMau.Web.Features.Observations;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Verbs;
@@ -15,11 +12,11 @@ internal static class ExportVerb
 {
     public static readonly Verb Verb = new(
         "export",
-        "Xuất đơn vị, số liệu, danh hiệu của một xã ra bốn tệp CSV.",
+        "Xuất đơn vị, số liệu, danh hiệu của một xã ra ba tệp CSV.",
         "export --unit <mã xã> --to <thư mục> [--period <kỳ>]",
         [
             new("--unit", "mã xã, xuất cả các khu của xã", Needed: true),
-            new("--to", "thư mục nhận units.csv, observations.csv, titles.csv, reviews.csv", Needed: true),
+            new("--to", "thư mục nhận units.csv, observations.csv, titles.csv", Needed: true),
             new("--period", "chỉ số liệu của một kỳ"),
             new("--json", "kết quả dạng JSON", Flag: true),
         ],
@@ -47,9 +44,8 @@ internal static class ExportVerb
         var facts = (from code in codes from fact in Standing(knowledge.FactsOf(code)) where only is null || fact.Period == only select (code, fact)).ToList();
         var titles = codes.SelectMany(knowledge.TitlesOf).ToList();
         var units = WithParents(await office.Get<UnitReader>().All(), codes);
-        var reviews = await office.Get<LineReviews>().OfUnits(codes);
-        Write(arguments["--to"], units, facts, titles, reviews);
-        VerbOutput.Write(new { Units = units.Count, Observations = facts.Count, Titles = titles.Count, Reviews = reviews.Count, Verified = reviews.Count(row => row.State == LineState.Verified) });
+        Write(arguments["--to"], units, facts, titles);
+        VerbOutput.Write(new { Units = units.Count, Observations = facts.Count, Titles = titles.Count });
         return Verb.Done;
     }
 
@@ -70,13 +66,12 @@ internal static class ExportVerb
     private static IEnumerable<Fact> Standing(UnitFacts facts) =>
         facts.All.GroupBy(fact => (fact.Measure, fact.Period, fact.Split, fact.Form, fact.AsOf)).Select(group => group.MaxBy(fact => fact.Revision)!);
 
-    private static void Write(string folder, List<Unit> units, List<(string, Fact)> facts, List<Title> titles, IReadOnlyList<ReviewedRow> reviews)
+    private static void Write(string folder, List<Unit> units, List<(string, Fact)> facts, List<Title> titles)
     {
         Directory.CreateDirectory(folder);
         Into("units.csv", writer => UnitsCsv.Write(writer, units));
         Into("observations.csv", writer => ObservationsCsv.Write(writer, facts));
         Into("titles.csv", writer => TitlesCsv.Write(writer, titles));
-        Into("reviews.csv", writer => ReviewsCsv.Write(writer, reviews));
 
         void Into(string name, Action<TextWriter> write)
         {

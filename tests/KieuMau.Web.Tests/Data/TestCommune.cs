@@ -2,10 +2,8 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
-using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Accounts;
-using KieuMau.Formats.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
@@ -91,8 +89,6 @@ public sealed class TestCommune : IAsyncDisposable
     {
         private static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
 
-        private static readonly ReviewProcedure Procedure = ReviewProcedureYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName)), ReviewProcedureYaml.FileName);
-
         /// <summary>Who asks: the machine itself, unless a test says otherwise.</summary>
         public CurrentPerson Person { get; } = CurrentPerson.AtTheMachine("thử");
 
@@ -103,7 +99,7 @@ public sealed class TestCommune : IAsyncDisposable
         public KnowledgeReader Knowledge => new(db, Units, new(db));
         public JudgeStandings Standings => new(db, active, Knowledge, clock);
         public CommuneLock Lock => new(db, writers);
-        public SaveObservations Save => new(db, Lock, Units, active, new(Gate, new(db, Procedure, active), new(db, active)), new(db), Standings, Journal, clock);
+        public SaveObservations Save => new(db, Lock, Units, active, new(Gate), new(db), Standings, Journal, clock);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);

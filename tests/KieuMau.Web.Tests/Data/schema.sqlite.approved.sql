@@ -25,22 +25,6 @@ CREATE TABLE "accounts" (
 );
 
 
-CREATE TABLE "backups" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_backups" PRIMARY KEY AUTOINCREMENT,
-    "act" INTEGER NOT NULL,
-    "begun_at" TEXT NOT NULL,
-    "ended_at" TEXT NOT NULL,
-    "file" TEXT NOT NULL,
-    "bytes" INTEGER NOT NULL,
-    "sha256" TEXT NOT NULL,
-    "tables" INTEGER NOT NULL,
-    "rows" INTEGER NOT NULL,
-    "files" INTEGER NOT NULL,
-    "problem" TEXT NULL,
-    "who" TEXT NOT NULL
-);
-
-
 CREATE TABLE "comments" (
     "shard" INTEGER NOT NULL,
     "id" INTEGER NOT NULL,
@@ -57,24 +41,6 @@ CREATE TABLE "comments" (
 );
 
 
-CREATE TABLE "data_requests" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_data_requests" PRIMARY KEY AUTOINCREMENT,
-    "received_on" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "person" TEXT NOT NULL,
-    "contact" TEXT NOT NULL,
-    "asked" TEXT NOT NULL,
-    "answered_on" TEXT NULL,
-    "extended_to" TEXT NULL,
-    "extended_why" TEXT NULL,
-    "done_on" TEXT NULL,
-    "result" TEXT NULL,
-    "who" TEXT NOT NULL,
-    "recorded_at" TEXT NOT NULL,
-    "erased_at" TEXT NULL
-);
-
-
 CREATE TABLE "editions" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_editions" PRIMARY KEY,
     "hash" TEXT NOT NULL,
@@ -84,83 +50,12 @@ CREATE TABLE "editions" (
 );
 
 
-CREATE TABLE "evidence" (
-    "shard" INTEGER NOT NULL,
-    "id" INTEGER NOT NULL,
-    "title" TEXT NOT NULL,
-    "removed_by" TEXT NULL,
-    "removed_at" TEXT NULL,
-    "removed_why" TEXT NULL,
-    CONSTRAINT "pk_evidence" PRIMARY KEY ("shard", "id")
-);
-
-
-CREATE TABLE "evidence_links" (
-    "shard" INTEGER NOT NULL,
-    "id" INTEGER NOT NULL,
-    "evidence_shard" INTEGER NOT NULL,
-    "evidence_id" INTEGER NOT NULL,
-    "unit_id" INTEGER NOT NULL,
-    "period" INTEGER NULL,
-    "set_id" INTEGER NULL,
-    "line" TEXT NOT NULL,
-    "paper" TEXT NOT NULL,
-    "measure_id" INTEGER NULL,
-    "revision" INTEGER NULL,
-    "due" TEXT NULL,
-    "who" TEXT NOT NULL,
-    "linked_at" TEXT NOT NULL,
-    "removed_by" TEXT NULL,
-    "removed_at" TEXT NULL,
-    "removed_why" TEXT NULL,
-    CONSTRAINT "pk_evidence_links" PRIMARY KEY ("shard", "id")
-);
-
-
-CREATE TABLE "evidence_versions" (
-    "shard" INTEGER NOT NULL,
-    "evidence_id" INTEGER NOT NULL,
-    "number" INTEGER NOT NULL,
-    "hash" TEXT NOT NULL,
-    "size" INTEGER NOT NULL,
-    "kind" INTEGER NOT NULL,
-    "name" TEXT NOT NULL,
-    "who" TEXT NOT NULL,
-    "saved_at" TEXT NOT NULL,
-    "why" TEXT NOT NULL,
-    "width" INTEGER NULL,
-    "height" INTEGER NULL,
-    "taken_at" TEXT NULL,
-    "had_location" INTEGER NOT NULL,
-    "kept_location" INTEGER NOT NULL,
-    "signatures" TEXT NOT NULL,
-    CONSTRAINT "pk_evidence_versions" PRIMARY KEY ("shard", "evidence_id", "number")
-);
-
-
 CREATE TABLE "import_mappings" (
     "fingerprint" TEXT NOT NULL CONSTRAINT "pk_import_mappings" PRIMARY KEY,
     "name" TEXT NOT NULL,
     "mapping" TEXT NOT NULL,
     "who" TEXT NOT NULL,
     "saved_at" TEXT NOT NULL
-);
-
-
-CREATE TABLE "incidents" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_incidents" PRIMARY KEY AUTOINCREMENT,
-    "detected_at" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-    "happened" TEXT NOT NULL,
-    "serious" INTEGER NOT NULL,
-    "personal_data" INTEGER NOT NULL,
-    "reported_at" TEXT NULL,
-    "cause_reported_at" TEXT NULL,
-    "authority_told_at" TEXT NULL,
-    "cause" TEXT NULL,
-    "closed_at" TEXT NULL,
-    "who" TEXT NOT NULL,
-    "recorded_at" TEXT NOT NULL
 );
 
 
@@ -192,26 +87,6 @@ CREATE TABLE "journal_heads" (
     "shard" INTEGER NOT NULL CONSTRAINT "pk_journal_heads" PRIMARY KEY,
     "last_id" INTEGER NOT NULL,
     "last_hash" TEXT NOT NULL
-);
-
-
-CREATE TABLE "mail_outbox" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_mail_outbox" PRIMARY KEY AUTOINCREMENT,
-    "account_id" INTEGER NOT NULL,
-    "address" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "message_id" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "text" TEXT NOT NULL,
-    "html" TEXT NOT NULL,
-    "written_at" TEXT NOT NULL,
-    "state" INTEGER NOT NULL,
-    "tries" INTEGER NOT NULL,
-    "next_try_at" TEXT NOT NULL,
-    "holder" TEXT NULL,
-    "held_until" TEXT NULL,
-    "last_error" TEXT NULL,
-    "sent_at" TEXT NULL
 );
 
 
@@ -428,20 +303,6 @@ CREATE TABLE "account_tokens" (
 );
 
 
-CREATE TABLE "mail_choices" (
-    "account_id" INTEGER NOT NULL CONSTRAINT "pk_mail_choices" PRIMARY KEY,
-    "wish" INTEGER NOT NULL,
-    "address" TEXT NOT NULL,
-    "since" TEXT NOT NULL,
-    "last_digest_on" TEXT NOT NULL,
-    "pending" TEXT NOT NULL,
-    "code_hash" TEXT NOT NULL,
-    "code_sent_at" TEXT NULL,
-    "wrong_codes" INTEGER NOT NULL,
-    CONSTRAINT "fk_mail_choices_account_id" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
-);
-
-
 CREATE TABLE "notices" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_notices" PRIMARY KEY AUTOINCREMENT,
     "account_id" INTEGER NOT NULL,
@@ -451,7 +312,6 @@ CREATE TABLE "notices" (
     "text" TEXT NOT NULL,
     "href" TEXT NOT NULL,
     "read_at" TEXT NULL,
-    "mail_id" INTEGER NULL,
     CONSTRAINT "fk_notices_account_id" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
 );
 
@@ -543,37 +403,13 @@ CREATE INDEX "ix_accounts_normalized_email" ON "accounts" ("normalized_email");
 CREATE UNIQUE INDEX "ix_accounts_normalized_user_name" ON "accounts" ("normalized_user_name");
 
 
-CREATE INDEX "ix_backups_act_ended_at" ON "backups" ("act", "ended_at");
-
-
 CREATE INDEX "ix_comments_shard_unit_id_set_id_line" ON "comments" ("shard", "unit_id", "set_id", "line");
 
 
-CREATE INDEX "ix_evidence_links_evidence_shard_evidence_id" ON "evidence_links" ("evidence_shard", "evidence_id");
-
-
-CREATE INDEX "ix_evidence_links_shard_unit_id" ON "evidence_links" ("shard", "unit_id");
-
-
-CREATE INDEX "ix_journal_account_at" ON "journal" ("account", "at");
-
-
-CREATE INDEX "ix_journal_at" ON "journal" ("at");
-
-
-CREATE INDEX "ix_journal_shard_act" ON "journal" ("shard", "act");
+CREATE INDEX "ix_journal_shard_account" ON "journal" ("shard", "account");
 
 
 CREATE INDEX "ix_journal_shard_at" ON "journal" ("shard", "at");
-
-
-CREATE INDEX "ix_mail_outbox_account_id" ON "mail_outbox" ("account_id");
-
-
-CREATE UNIQUE INDEX "ix_mail_outbox_message_id" ON "mail_outbox" ("message_id");
-
-
-CREATE INDEX "ix_mail_outbox_state_next_try_at" ON "mail_outbox" ("state", "next_try_at");
 
 
 CREATE UNIQUE INDEX "ix_measures_code" ON "measures" ("code");

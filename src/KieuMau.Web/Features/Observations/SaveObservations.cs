@@ -26,7 +26,7 @@ public sealed class SaveObservations(
 
     private async Task<SaveResult> Save(IReadOnlyList<ObservationChange> changes, ChangeNote note, bool allOrNothing, CancellationToken ct)
     {
-        var refused = await Refused(changes, note, ct);
+        var refused = await Refused(changes, ct);
         var around = await units.Around([.. changes.Select(change => change.Unit).Distinct()], ct);
         var known = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).ToList();
         await using var held = await communes.Take(known.SelectMany(around.ShardsOver), ct);
@@ -49,12 +49,12 @@ public sealed class SaveObservations(
     }
 
     // before the lock: whoever is turned away leaves an entry in the journal, in a transaction of its own
-    private async Task<Dictionary<ObservationChange, Refusal>> Refused(IReadOnlyList<ObservationChange> changes, ChangeNote note, CancellationToken ct)
+    private async Task<Dictionary<ObservationChange, Refusal>> Refused(IReadOnlyList<ObservationChange> changes, CancellationToken ct)
     {
         var refused = new Dictionary<ObservationChange, Refusal>(ReferenceEqualityComparer.Instance);
         foreach (var change in changes)
         {
-            if (await rules.Refuse(change, note, ct) is { } refusal) refused[change] = refusal;
+            if (await rules.Refuse(change, ct) is { } refusal) refused[change] = refusal;
         }
 
         return refused;

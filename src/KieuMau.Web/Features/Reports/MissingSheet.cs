@@ -1,4 +1,3 @@
-using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Units;
@@ -9,11 +8,10 @@ namespace KieuMau.Web.Features.Reports;
 /// <summary>Danh sách việc còn thiếu, as a sheet an office can hand out.</summary>
 internal static class MissingSheet
 {
-    /// <param name="review">Kết quả thẩm tra of a unit's line.</param>
-    public static TableSheet Of(ShowMissing.MissingView view, Standpoint here, Func<string, string, LineState> review) => new(
+    public static TableSheet Of(ShowMissing.MissingView view, Standpoint here) => new(
         "Còn thiếu",
         [$"Việc còn thiếu của {Wording.Lower(view.Commune.Name)}, {here.Period.Spoken()} ({view.Set.ShortTitle})", .. here.Illustrated ? ["Số liệu minh họa"] : Array.Empty<string>()],
-        [new("Cần thêm", Width: 40), new("Mã", Width: 8), new("Chỉ tiêu", Width: 60), new("Đơn vị", Width: 16), new("Vì sao", Width: 60), new("Xong thì được", Width: 34), new("Kết quả", Width: 24), new("Thẩm tra", Width: 18)],
+        [new("Cần thêm", Width: 40), new("Mã", Width: 8), new("Chỉ tiêu", Width: 60), new("Đơn vị", Width: 16), new("Vì sao", Width: 60), new("Xong thì được", Width: 34), new("Kết quả", Width: 24)],
         [.. view.Works.Select(work => new TableRow(
         [
             TableCell.Of(Wording.Capital(work.Finding.Gap?.Text ?? "")),
@@ -23,6 +21,5 @@ internal static class MissingSheet
             TableCell.Of(work.Finding.Because),
             TableCell.Of(work.Then),
             TableCell.Of(Domain.Evaluations.VerdictWords.Spoken(work.Finding.Verdict, work.Finding.Unverified)),
-            TableCell.Of(review(work.Unit.Code, work.Finding.Indicator.Code).Spoken()),
         ]))]);
 }

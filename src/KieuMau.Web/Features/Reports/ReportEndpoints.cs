@@ -1,10 +1,8 @@
 using KieuMau.Domain.Accounts;
-using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Evaluations;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Reports;
@@ -30,13 +28,11 @@ public static class ReportEndpoints
         return File(stream => write(written.Report, stream), type, $"bao-cao-{unit}-{here.Period}{ending}");
     }
 
-    private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing, LineReviews reviews)
+    private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing)
     {
         var here = await StandAt(http, commune);
         if (await missing.Of(commune, here, bo, targetsOnly: khu is "dich") is not { } view) return Results.NotFound();
-        var sent = new Dictionary<string, IReadOnlyDictionary<(string Set, string Line), ReportLine>>();
-        foreach (var unit in view.Works.Select(work => work.Unit.Code).Distinct()) sent[unit] = await reviews.At(unit, here.At, http.RequestAborted);
-        return File(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here, (unit, line) => sent[unit].TryGetValue((view.Set.Id, line), out var row) ? row.State : LineState.Waiting)]), WorkbookType, $"con-thieu-{commune}-{here.Period}.xlsx");
+        return File(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here)]), WorkbookType, $"con-thieu-{commune}-{here.Period}.xlsx");
     }
 
     private static async Task<Standpoint> StandAt(HttpContext http, string unit)

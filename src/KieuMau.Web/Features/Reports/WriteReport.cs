@@ -1,16 +1,14 @@
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Observations;
-using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Evaluations;
 using KieuMau.Web.Features.Evaluations;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Reports;
 
 /// <summary>Lập báo cáo: the self-assessment of a khu or of the commune, from what is known at the date judged.</summary>
-public sealed class WriteReport(ReadCommune communes, UnitReader units, LineReviews reviews)
+public sealed class WriteReport(ReadCommune communes, UnitReader units)
 {
     /// <summary>Measures the report opens with, where the dictionary has them.</summary>
     private static readonly string[] OpeningMeasures = ["tong-so-ho", "dan-so"];
@@ -37,8 +35,7 @@ public sealed class WriteReport(ReadCommune communes, UnitReader units, LineRevi
         report = report with
         {
             Facts = [.. FactsOf(reading, unit)],
-            Units = ofCommune ? await UnitsOf(reading, below, here) : [],
-            Reviews = await ReviewsOf(evaluation, here.At),
+            Units = ofCommune ? UnitsOf(reading, below, here) : [],
             Demonstration = await units.IsDemonstration(reading.Commune.Code),
             NumbersAsOf = here.DataDate,
         };
@@ -53,32 +50,9 @@ public sealed class WriteReport(ReadCommune communes, UnitReader units, LineRevi
         where value.Length > 0
         select new ReportFact(Shell.Wording.Capital(measure.Name), value);
 
-    private async Task<List<ReportUnit>> UnitsOf(CommuneReading reading, List<Unit> below, Standpoint here)
-    {
-        var rows = new List<ReportUnit>();
-        foreach (var unit in below)
-        {
-            if (reading.ChooseSet(unit.Level, null) is not { } set || reading.Refuse(set, unit.Code) is not null) continue;
-            var evaluation = reading.Judge(set, unit.Code);
-            var verified = (await ReviewsOf(evaluation, here.At)).Values.Count(state => state == LineState.Verified);
-            rows.Add(new(unit.Name, evaluation, unit.IsTarget(here.At.Year), verified));
-        }
-
-        return rows;
-    }
-
-    /// <summary>Of each line as the reviewer left it, while it still reads as it was sent; what has moved on since is not verified.</summary>
-    private async Task<Dictionary<string, LineState>> ReviewsOf(Evaluation evaluation, DateOnly at)
-    {
-        var sent = await reviews.At(evaluation.Unit, at);
-        var states = new Dictionary<string, LineState>();
-        foreach (var finding in evaluation.Findings)
-        {
-            if (!sent.TryGetValue((evaluation.Set.Id, finding.Indicator.Code), out var row)) continue;
-            var same = row.Verdict == finding.Verdict && row.Value == (finding.Reason?.Have() ?? "");
-            states[finding.Indicator.Code] = same || row.State == LineState.Returned ? row.State : LineState.Waiting;
-        }
-
-        return states;
-    }
+    private static List<ReportUnit> UnitsOf(CommuneReading reading, List<Unit> below, Standpoint here) =>
+        [.. from unit in below
+            let set = reading.ChooseSet(unit.Level, null)
+            where set is not null && reading.Refuse(set, unit.Code) is null
+            select new ReportUnit(unit.Name, reading.Judge(set, unit.Code, explain: false), unit.IsTarget(here.At.Year))];
 }

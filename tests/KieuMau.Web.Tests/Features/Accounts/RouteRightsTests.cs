@@ -46,8 +46,7 @@ public sealed class RouteRightsTests(DemonstrationSite open) : IClassFixture<Dem
         ["Set"] = "phu-tho-kdc-kieu-mau-2021-2025",
         ["Line"] = "1.1",
         ["Measure"] = "ho-ngheo",
-        ["Of"] = "2024",
-        ["Reviewed"] = "thanh-dinh.khu-1",
+        ["Period"] = "2024",
     };
 
     [Fact]

@@ -8,29 +8,16 @@ public sealed class EntryPageTests(DemonstrationSite open) : IClassFixture<Demon
     private const string Sheet = "/xa/thanh-dinh/nhap";
     private const string Form = "form[data-cells]";
 
-    /// <summary>The demonstration's numbers came from the office's workbook: whoever changes one says why.</summary>
-    private static readonly (string, string) Why = ("lydo", "đối chiếu lại");
-
     private static string Cell(int khu, string measure) => $"o|thanh-dinh.khu-{khu}|{measure}||";
 
     [Fact]
     public async Task What_is_typed_in_the_sheet_is_saved_signed_and_judged_at_once()
     {
         using var visitor = open.Visitor();
-        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, (Cell(2, "ho-ngheo"), "2"), Why);
+        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, (Cell(2, "ho-ngheo"), "2"));
 
         Assert.StartsWith("Đã lưu 1 ô.", page.Said(".note"), StringComparison.Ordinal);
         Assert.Contains("Văn phòng UBND xã (đầu mối tổng hợp), trang", (await visitor.Open("/don-vi/thanh-dinh.khu-2/so-do/ho-ngheo")).Said("tbody tr"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_number_from_the_offices_workbook_is_changed_only_with_a_reason()
-    {
-        using var visitor = open.Visitor();
-        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, (Cell(7, "ho-ngheo"), "9"));
-
-        Assert.Contains("Ghi lý do sửa", string.Concat(page.AllSaid("tr.msg")), StringComparison.Ordinal);
-        Assert.Equal("9", page.QuerySelector($"[name^='{Cell(7, "ho-ngheo")}']")!.GetAttribute("value"));
     }
 
     [Fact]
@@ -51,8 +38,8 @@ public sealed class EntryPageTests(DemonstrationSite open) : IClassFixture<Demon
         using var first = open.Visitor();
         using var second = open.Visitor();
         var (early, late) = (await first.Open(Sheet), await second.Open(Sheet));
-        await first.Submit(early, Form, null, (Cell(6, "ho-ngheo"), "4"), Why);
-        var asked = await second.Submit(late, Form, null, (Cell(6, "ho-ngheo"), "5"), Why);
+        await first.Submit(early, Form, null, (Cell(6, "ho-ngheo"), "4"));
+        var asked = await second.Submit(late, Form, null, (Cell(6, "ho-ngheo"), "5"));
 
         Assert.Contains("Văn phòng UBND xã (đầu mối tổng hợp) ghi 4", asked.Said("tr.msg.clash"), StringComparison.Ordinal);
         Assert.Equal(["Giữ 4", "Ghi 5"], asked.AllSaid("tr.msg.clash button"));
