@@ -7,6 +7,7 @@ using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,7 @@ public static class RuralServices
             .AddScoped<JournalWriter>()
             .AddPeople(configuration)
             .AddScoped<TellPeople>()
+            .AddReviews()
             .AddUseCases();
     }
 
