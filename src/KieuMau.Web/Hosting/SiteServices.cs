@@ -9,6 +9,7 @@ using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -30,6 +31,7 @@ public static class SiteServices
         var services = builder.Services;
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
+        services.AddHostedService<RemindReporters>();
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
         services.AddSignIn();

@@ -22,7 +22,9 @@ public static class ReviewServices
         .AddScoped<ReviewLine>()
         .AddScoped<AnswerReturn>()
         .AddScoped<AmendReport>()
-        .AddScoped<LockPeriod>();
+        .AddScoped<LockPeriod>()
+        .AddScoped<ListOffices>()
+        .AddScoped<RemindReport>();
 
     private static ReviewProcedure ReadProcedure(CriteriaFolder folder)
     {
