@@ -66,14 +66,14 @@ public sealed class KnownReviews(IReadOnlyList<ReadReviews.Said> said)
     private readonly ILookup<(string, string, string), ReadReviews.Said> byLine = said.ToLookup(one => (one.Unit, one.Set, one.Line));
 
     /// <summary>Of a finding as it is shown now: what the latest report says of it, if it still says the same.</summary>
-    public ReviewStanding Of(Evaluation evaluation, Finding finding)
+    public ReviewStanding Of(string unit, string set, Finding finding)
     {
-        var all = byLine[(evaluation.Unit, evaluation.Set.Id, finding.Indicator.Code)].ToList();
+        var all = byLine[(unit, set, finding.Indicator.Code)].ToList();
         if (all.Count == 0) return ReviewStanding.Waiting;
         var last = all.Max(one => one.Period);
         var print = FrozenLine.FingerprintOf(finding);
         return Reviewing.Worst(all.Where(one => one.Period == last).Select(one => one.Standing == ReviewStanding.Verified && one.Fingerprint != print ? ReviewStanding.Waiting : one.Standing));
     }
 
-    public IReadOnlyDictionary<string, ReviewStanding> Of(Evaluation evaluation) => evaluation.Findings.ToDictionary(finding => finding.Indicator.Code, finding => Of(evaluation, finding));
+    public IReadOnlyDictionary<string, ReviewStanding> Of(Evaluation evaluation) => evaluation.Findings.ToDictionary(finding => finding.Indicator.Code, finding => Of(evaluation.Unit, evaluation.Set.Id, finding));
 }
