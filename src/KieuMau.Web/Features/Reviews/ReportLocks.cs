@@ -22,6 +22,13 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
         return new(procedure, reports, note.Why.Length > 0 ? [] : await Imported(around, codes, now, ct), note);
     }
 
+    /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
+    public async Task<bool> AskWhy(UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct)
+    {
+        var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
+        return (await Imported(around, [.. codes], now, ct)).Count > 0 || (await Reports(around, [.. codes], shards, ct)).Exists(report => report.Sent);
+    }
+
     private async Task<List<NumberLocks.Report>> Reports(UnitSurroundings around, List<string> codes, List<int> shards, CancellationToken ct)
     {
         var periods = await db.ReportPeriods.AsNoTracking().Where(one => shards.Contains(one.Shard)).ToListAsync(ct);

@@ -1,6 +1,8 @@
 using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Reviews;
+using KieuMau.Web.Features.Comments;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Work;
 
 namespace KieuMau.Web.Features.Reviews;
 
@@ -24,7 +26,13 @@ public static class ReviewServices
         .AddScoped<AmendReport>()
         .AddScoped<LockPeriod>()
         .AddScoped<ListOffices>()
-        .AddScoped<RemindReport>();
+        .AddScoped<RemindReport>()
+        .AddScoped<ShowLineReview>()
+        .AddScoped<IWorkSource, ReviewWork>()
+        .AddScoped<Mentionable>()
+        .AddScoped<CommentOnLine>()
+        .AddScoped<ShowComments>()
+        .AddScoped<IWorkSource, MentionedWork>();
 
     private static ReviewProcedure ReadProcedure(CriteriaFolder folder)
     {
