@@ -24,6 +24,9 @@ public readonly partial record struct Period(int Year, PeriodKind Kind, int Inde
     /// <summary>How many periods of this kind make a year.</summary>
     public int PerYear => 12 / Months;
 
+    /// <summary>Kỳ trước: the one of the same kind right before it.</summary>
+    public Period Before => Index > 1 ? this with { Index = Index - 1 } : new(Year - 1, Kind, PerYear);
+
     public bool Contains(Period other) => other.First >= First && other.Last <= Last;
 
     public static bool TryParse(string? text, out Period period)

@@ -1,5 +1,6 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Reviews;
 
 namespace KieuMau.Formats.Evaluations;
 
@@ -9,6 +10,7 @@ namespace KieuMau.Formats.Evaluations;
 /// <param name="SelfRating">Tự đánh giá: "Đạt (chưa xác minh)".</param>
 /// <param name="Remaining">Còn thiếu, or what must still be entered; empty when nothing.</param>
 /// <param name="Source">Căn cứ of line and level.</param>
+/// <param name="Review">Kết quả thẩm tra: "đã thẩm tra", "chưa thẩm tra", "trả lại"; of a criterion how many of its lines are verified.</param>
 public sealed record CriterionTableLine(
     bool IsCriterion,
     string Code,
@@ -19,19 +21,21 @@ public sealed record CriterionTableLine(
     string SelfRating,
     string Remaining,
     string Source,
-    bool Unverified);
+    bool Unverified,
+    string Review);
 
 /// <summary>
 /// Bảng tiêu chí trong hồ sơ: TT, tiêu chí và nội dung chỉ tiêu, mức yêu cầu, kết quả, tự đánh giá; the reviewers' columns
-/// are left for them. One reading of an evaluation for the Word report and for the workbook.
+/// are filled only with what a review has said. One reading of an evaluation for the Word report and for the workbook.
 /// </summary>
 public static class CriterionTable
 {
     private const int MostParts = 6;
     private const int MostLetters = 60;
 
-    public static IReadOnlyList<CriterionTableLine> Of(Evaluation evaluation) =>
-        [.. evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(Line).Prepend(Heading(criterion)))];
+    /// <param name="review">Nothing said of a line is "chưa thẩm tra".</param>
+    public static IReadOnlyList<CriterionTableLine> Of(Evaluation evaluation, Func<Finding, ReviewStanding> review) =>
+        [.. evaluation.Criteria.SelectMany(criterion => criterion.Findings.Select(finding => Line(finding, review(finding))).Prepend(Heading(criterion, review)))];
 
     /// <summary>Còn thiếu của một chỉ tiêu, in the words of the domain; empty when there is nothing to do.</summary>
     public static string Remaining(Finding finding) => finding switch
@@ -47,7 +51,7 @@ public static class CriterionTable
         (finding.Indicator.LevelSource ?? finding.Indicator.Source).Status == SourceStatus.Illustration
         || finding.Reason?.Leaves().Any(leaf => leaf.LevelSource is { Status: SourceStatus.Illustration }) == true;
 
-    private static CriterionTableLine Heading(CriterionFinding criterion)
+    private static CriterionTableLine Heading(CriterionFinding criterion, Func<Finding, ReviewStanding> review)
     {
         var judged = criterion.Findings.Where(finding => !finding.Indicator.Local).ToList();
         var met = judged.Count(finding => finding.Verdict == Verdict.Met);
@@ -61,10 +65,11 @@ public static class CriterionTable
             criterion.Verdict.Spoken(criterion is { Verdict: Verdict.Met, Unverified: true }),
             "",
             "",
-            criterion.Unverified);
+            criterion.Unverified,
+            judged.Count == 0 ? "" : $"{NumberText.Spoken(judged.Count(finding => review(finding) == ReviewStanding.Verified))}/{NumberText.Spoken(judged.Count)} đã thẩm tra");
     }
 
-    private static CriterionTableLine Line(Finding finding)
+    private static CriterionTableLine Line(Finding finding, ReviewStanding review)
     {
         var parts = Shown(finding.Reason);
         var demands = Once(parts.Select(DemandOf));
@@ -80,7 +85,8 @@ public static class CriterionTable
             finding.Verdict.Spoken(finding is { Verdict: Verdict.Met, Unverified: true }),
             Remaining(finding),
             SourceOf(finding.Indicator),
-            finding.Unverified);
+            finding.Unverified,
+            review.Spoken());
     }
 
     // a long list of parts (another set inside a line) is told by its conclusion alone

@@ -94,30 +94,31 @@ public static class SelfAssessmentDocument
         section.Next("Kết quả từng tiêu chí");
         paper.Table(new(
             [
-                new("TT", 14, Centred: true), new("Tiêu chí, nội dung chỉ tiêu", 44), new("Mức yêu cầu", 22), new("Kết quả thực hiện", 33),
-                new("Tự đánh giá", 24, Centred: true), new("Kết quả thẩm tra", 14, Centred: true), new("Kết quả thẩm định", 14, Centred: true),
+                new("TT", 14, Centred: true), new("Tiêu chí, nội dung chỉ tiêu", 40), new("Mức yêu cầu", 22), new("Kết quả thực hiện", 30),
+                new("Tự đánh giá", 24, Centred: true), new("Kết quả thẩm tra", 21, Centred: true), new("Kết quả thẩm định", 14, Centred: true),
             ],
-            [.. CriterionTable.Of(report.Evaluation).Select(line => line.IsCriterion ? CriterionRow(line) : IndicatorRow(line))]));
+            [.. CriterionTable.Of(report.Evaluation, report.ReviewOf).Select(line => line.IsCriterion ? CriterionRow(line) : IndicatorRow(line))]));
     }
 
     private static PaperRow CriterionRow(CriterionTableLine line) =>
-        new([line.Code, new PaperCell([line.Name], Span: 2), line.Result[0], line.SelfRating, "", ""], Strong: true);
+        new([line.Code, new PaperCell([line.Name], Span: 2), line.Result[0], line.SelfRating, line.Review, ""], Strong: true);
 
     // what must still be entered is listed in section II; the work still to do stands under the result it would change
     private static PaperRow IndicatorRow(CriterionTableLine line)
     {
         string[] work = line is { Verdict: Verdict.NotMet, Remaining.Length: > 0 } ? [$"còn thiếu: {line.Remaining}"] : [];
-        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, "", ""]);
+        return new([line.Code, line.Name, new PaperCell(line.Demand), new PaperCell([.. line.Result, .. work]), line.SelfRating, line.Review, ""]);
     }
 
     private static void Units(SelfAssessmentReport report, IPaper paper, SectionNumbers section)
     {
         section.Next("Kết quả của các khu");
         paper.Text($"Theo {SelfAssessmentWording.Named(report.Units[0].Evaluation.Set)}, số chỉ tiêu của từng khu như sau:");
+        if (SelfAssessmentWording.UnitsReviewed(report) is { Length: > 0 } caution) paper.Text(caution);
         paper.Table(new(
             [
-                new("TT", 10, Centred: true), new("Khu", 33), new("Đạt", 16, Centred: true), new("Trong đó chưa xác minh", 20, Centred: true), new("Chưa đạt", 15, Centred: true),
-                new("Chưa có số liệu", 17, Centred: true), new("Chưa có ngưỡng", 17, Centred: true), new("Không áp dụng", 15, Centred: true), new("Kết quả", 22, Centred: true),
+                new("TT", 10, Centred: true), new("Khu", 25), new("Đạt", 16, Centred: true), new("Trong đó chưa xác minh", 18, Centred: true), new("Trong đó đã thẩm tra", 18, Centred: true), new("Chưa đạt", 14, Centred: true),
+                new("Chưa có số liệu", 16, Centred: true), new("Chưa có ngưỡng", 16, Centred: true), new("Không áp dụng", 14, Centred: true), new("Kết quả", 18, Centred: true),
             ],
             [.. report.Units.Select(UnitRow)]));
     }
@@ -130,6 +131,7 @@ public static class SelfAssessmentDocument
             unit.Target ? $"{unit.Name} (đăng ký)" : unit.Name,
             $"{SelfAssessmentWording.Number(counts.Met)}/{SelfAssessmentWording.Number(counts.Total)}",
             SelfAssessmentWording.Number(counts.MetUnverified),
+            SelfAssessmentWording.Number(unit.MetVerified),
             SelfAssessmentWording.Number(counts.NotMet),
             SelfAssessmentWording.Number(counts.NoData),
             SelfAssessmentWording.Number(counts.NoThreshold),

@@ -1,5 +1,6 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Reviews;
 using KieuMau.Formats.OfficialPapers;
 
 namespace KieuMau.Formats.Evaluations;
@@ -9,7 +10,18 @@ public sealed record ReportFact(string Name, string Value);
 
 /// <summary>One khu in the table of a commune's report.</summary>
 /// <param name="Target">Khu đích: registered for this year.</param>
-public sealed record ReportUnit(string Name, Evaluation Evaluation, bool Target = false);
+public sealed record ReportUnit(string Name, Evaluation Evaluation, bool Target = false)
+{
+    /// <summary>Kết quả thẩm tra by code of line; a line that is not there is not verified.</summary>
+    public IReadOnlyDictionary<string, ReviewStanding> Reviews { get; init; } = new Dictionary<string, ReviewStanding>();
+
+    public ReviewCounts ReviewCounts => ReviewCounts.Of(Judged.Select(finding => Reviews.GetValueOrDefault(finding.Indicator.Code)));
+
+    /// <summary>Đạt và đã thẩm tra: the only lines that are both.</summary>
+    public int MetVerified => Judged.Count(finding => finding.Verdict == Verdict.Met && Reviews.GetValueOrDefault(finding.Indicator.Code) == ReviewStanding.Verified);
+
+    private IEnumerable<Finding> Judged => Evaluation.Findings.Where(finding => !finding.Indicator.Local);
+}
 
 /// <summary>
 /// Báo cáo kết quả thực hiện bộ tiêu chí: what a unit says of itself, to be signed and sent up (NĐ 30/2020/NĐ-CP, Điều 7).
@@ -29,6 +41,13 @@ public sealed record SelfAssessmentReport(
     public string AddressedTo { get; init; } = "";
 
     public IReadOnlyList<ReportFact> Facts { get; init; } = [];
+
+    /// <summary>Kết quả thẩm tra by code of line; a line that is not there is not verified.</summary>
+    public IReadOnlyDictionary<string, ReviewStanding> Reviews { get; init; } = new Dictionary<string, ReviewStanding>();
+
+    public ReviewStanding ReviewOf(Finding finding) => Reviews.GetValueOrDefault(finding.Indicator.Code);
+
+    public ReviewCounts ReviewCounts => ReviewCounts.Of(Evaluation.Findings.Where(finding => !finding.Indicator.Local).Select(ReviewOf));
 
     /// <summary>The khu of a commune.</summary>
     public IReadOnlyList<ReportUnit> Units { get; init; } = [];

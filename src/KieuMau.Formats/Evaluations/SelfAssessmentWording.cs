@@ -1,6 +1,7 @@
 using System.Globalization;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Reviews;
 
 namespace KieuMau.Formats.Evaluations;
 
@@ -47,6 +48,7 @@ internal static class SelfAssessmentWording
     public static IEnumerable<string> Cautions(SelfAssessmentReport report)
     {
         var set = report.Set;
+        if (Reviewed(report) is { Length: > 0 } reviewed) yield return reviewed;
         if (set.Condition.Length > 0)
             yield return Ended($"Bộ tiêu chí dùng để đánh giá là bản {set.Condition}: {LowerFirst(set.ConditionNote.Length > 0 ? set.ConditionNote : "chưa đối chiếu được với văn bản gốc")}");
         foreach (var amendment in set.Amendments.Where(amendment => amendment.Illustration))
@@ -65,6 +67,16 @@ internal static class SelfAssessmentWording
         var others = Others(counts).ToList();
         if (chosen.Count > 0) others.Add($"{Number(chosen.Count(criterion => criterion.Verdict == Verdict.Met))}/{Number(chosen.Count)} tiêu chí được lựa chọn đạt đủ các chỉ tiêu");
         return $"Đến ngày {Spoken(report.NumbersAsOf ?? report.Evaluation.At)}, {met}{string.Concat(others.Select(other => "; " + other))}.";
+    }
+
+    /// <summary>Thẩm tra đến đâu; empty when every line is verified.</summary>
+    public static string Reviewed(SelfAssessmentReport report) => report.ReviewCounts.Caution("chỉ tiêu");
+
+    /// <summary>The same of all khu together.</summary>
+    public static string UnitsReviewed(SelfAssessmentReport report)
+    {
+        var counts = report.Units.Select(unit => unit.ReviewCounts).ToList();
+        return new ReviewCounts(counts.Sum(one => one.Verified), counts.Sum(one => one.Returned), counts.Sum(one => one.Waiting)).Caution("chỉ tiêu của các khu");
     }
 
     /// <summary>"- Lĩnh vực Giáo dục: đạt 3/4 chỉ tiêu. Còn thiếu: GD.3 (thêm 2 em)."</summary>
@@ -108,7 +120,8 @@ internal static class SelfAssessmentWording
         var outcome = LowerFirst(evaluation.OutcomeName);
         yield return evaluation switch
         {
-            { Verdict: Verdict.Met } when open.Count == 0 => $"{unit} {outcome} {Named(report.Set)} năm {report.Year.ToString(CultureInfo.InvariantCulture)}.",
+            { Verdict: Verdict.Met } when open.Count == 0 && Reviewed(report).Length == 0 => $"{unit} {outcome} {Named(report.Set)} năm {report.Year.ToString(CultureInfo.InvariantCulture)}.",
+            { Verdict: Verdict.Met } when open.Count == 0 => $"{unit} tự đánh giá: {outcome} {Named(report.Set)} năm {report.Year.ToString(CultureInfo.InvariantCulture)}; chưa thẩm tra xong.",
             { Verdict: Verdict.Met } => $"{unit} tự đánh giá: {outcome} (chưa xác minh); chưa đủ cơ sở đề nghị xét, công nhận.",
             { Verdict: Verdict.NotMet, Unverified: true, OutcomeCode: not "not-met" } => $"{unit} tự đánh giá: {outcome} {Named(report.Set)} (chưa xác minh).",
             { Verdict: Verdict.NotMet } => $"{unit} tự đánh giá: {outcome} {Named(report.Set)}.",

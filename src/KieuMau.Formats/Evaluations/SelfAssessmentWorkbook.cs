@@ -13,12 +13,12 @@ public static class SelfAssessmentWorkbook
 
     private static TableSheet Criteria(SelfAssessmentReport report) => new(
         "Tiêu chí",
-        Titles(report, SelfAssessmentWording.Subject(report)),
+        Titles(report, SelfAssessmentWording.Subject(report), SelfAssessmentWording.Reviewed(report)),
         [
             new("TT", Width: 8), new("Tiêu chí, nội dung chỉ tiêu", Width: 60), new("Mức yêu cầu", Width: 22), new("Kết quả thực hiện", Width: 26),
             new("Tự đánh giá", Width: 22), new("Còn thiếu", Width: 34), new("Căn cứ", Width: 30), new("Kết quả thẩm tra", Width: 14), new("Kết quả thẩm định", Width: 14),
         ],
-        [.. CriterionTable.Of(report.Evaluation).Select(Row)])
+        [.. CriterionTable.Of(report.Evaluation, report.ReviewOf).Select(Row)])
     {
         FrozenColumns = 2,
     };
@@ -32,16 +32,16 @@ public static class SelfAssessmentWorkbook
             TableCell.Of(line.SelfRating),
             TableCell.Of(line.Remaining),
             TableCell.Of(line.Source),
-            TableCell.None,
+            TableCell.Of(line.Review),
             TableCell.None,
         ],
         Strong: line.IsCriterion);
 
     private static TableSheet Units(SelfAssessmentReport report) => new(
         "Các khu",
-        Titles(report, $"Số chỉ tiêu của các khu theo {SelfAssessmentWording.Named(report.Units[0].Evaluation.Set)}"),
+        Titles(report, $"Số chỉ tiêu của các khu theo {SelfAssessmentWording.Named(report.Units[0].Evaluation.Set)}", SelfAssessmentWording.UnitsReviewed(report)),
         [
-            new("TT", TableColumnKind.Number, 6), new("Khu", Width: 22), new("Đạt", TableColumnKind.Number, 10), new("Trong đó chưa xác minh", TableColumnKind.Number, 14),
+            new("TT", TableColumnKind.Number, 6), new("Khu", Width: 22), new("Đạt", TableColumnKind.Number, 10), new("Trong đó chưa xác minh", TableColumnKind.Number, 14), new("Trong đó đã thẩm tra", TableColumnKind.Number, 14),
             new("Chưa đạt", TableColumnKind.Number, 12), new("Chưa có số liệu", TableColumnKind.Number, 12), new("Chưa có ngưỡng", TableColumnKind.Number, 12),
             new("Không áp dụng", TableColumnKind.Number, 12), new("Tổng số", TableColumnKind.Number, 10), new("Kết quả", Width: 24),
         ],
@@ -58,6 +58,7 @@ public static class SelfAssessmentWorkbook
             TableCell.Of(unit.Target ? $"{unit.Name} (đăng ký)" : unit.Name),
             TableCell.Of(counts.Met),
             TableCell.Of(counts.MetUnverified),
+            TableCell.Of(unit.MetVerified),
             TableCell.Of(counts.NotMet),
             TableCell.Of(counts.NoData),
             TableCell.Of(counts.NoThreshold),
@@ -66,10 +67,11 @@ public static class SelfAssessmentWorkbook
             TableCell.Of(unit.Evaluation.Verdict.Spoken(unit.Evaluation is { Verdict: Verdict.Met, Unverified: true }))]);
     }
 
-    private static List<string> Titles(SelfAssessmentReport report, string title) =>
+    private static List<string> Titles(SelfAssessmentReport report, string title, string reviewed) =>
     [
         title,
         $"{report.Head.Body}; tính đến ngày {SelfAssessmentWording.Spoken(report.NumbersAsOf ?? report.Evaluation.At)}",
         .. SelfAssessmentWording.Notices(report),
+        .. reviewed.Length > 0 ? [reviewed] : Array.Empty<string>(),
     ];
 }

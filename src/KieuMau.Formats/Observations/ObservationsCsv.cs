@@ -8,11 +8,11 @@ namespace KieuMau.Formats.Observations;
 /// <param name="Line">Line of the CSV it stands on.</param>
 public sealed record ReadObservation(string Unit, Fact Fact, int Line);
 
-/// <summary>Số liệu as CSV: unit,period,measure,value,as_of,split,note. Decimal point, no thousands mark.</summary>
+/// <summary>Số liệu as CSV: unit,period,measure,value,as_of,split,note, and for readers alone review: what was said of the number, never read back. Decimal point, no thousands mark.</summary>
 public static class ObservationsCsv
 {
     private static readonly string[] Needed = ["unit", "period", "measure", "value"];
-    private static readonly string[] Optional = ["as_of", "split", "note"];
+    private static readonly string[] Optional = ["as_of", "split", "note", "review"];
 
     /// <summary>Reads every line; an empty value is no data and gives no fact.</summary>
     /// <param name="units">Units that may be named; none when any code will do.</param>
@@ -33,11 +33,12 @@ public static class ObservationsCsv
     }
 
     /// <summary>Writes facts so that reading them gives the same ones; a cleared value is no line.</summary>
-    public static void Write(TextWriter writer, IEnumerable<(string Unit, Fact Fact)> facts) => CsvLines.Write(
+    /// <param name="review">Kết quả thẩm tra of a number, in words; none leaves the column out.</param>
+    public static void Write(TextWriter writer, IEnumerable<(string Unit, Fact Fact)> facts, Func<string, Fact, string>? review = null) => CsvLines.Write(
         writer,
-        ["unit", "period", "measure", "value", "as_of", "split", "note"],
-        facts.Where(pair => pair.Fact.Value is not ObservedValue.Nothing).Select(pair => new[]
-        {
+        ["unit", "period", "measure", "value", "as_of", "split", "note", .. review is null ? Array.Empty<string>() : ["review"]],
+        facts.Where(pair => pair.Fact.Value is not ObservedValue.Nothing).Select(pair => (string[])
+        [
             pair.Unit,
             pair.Fact.Period.ToString(),
             pair.Fact.Measure.Code,
@@ -45,7 +46,8 @@ public static class ObservationsCsv
             CsvLines.Date(pair.Fact.AsOf),
             pair.Fact.Split,
             pair.Fact is { Note: "", Value: ObservedValue.NotApplicable(var reason) } ? reason : pair.Fact.Note,
-        }));
+            .. review is null ? Array.Empty<string>() : [review(pair.Unit, pair.Fact)],
+        ]));
 
     private static string TextOf(Fact fact) => fact.Value switch
     {

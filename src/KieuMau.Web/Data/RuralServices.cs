@@ -9,6 +9,7 @@ using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,7 @@ public static class RuralServices
             .AddScoped<TellPeople>()
             .AddEvidence(configuration)
             .AddKeeping(configuration)
+            .AddReviews()
             .AddUseCases();
     }
 

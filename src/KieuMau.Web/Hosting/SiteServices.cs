@@ -14,6 +14,7 @@ using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -37,6 +38,7 @@ public static class SiteServices
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
         services.AddMail(builder.Configuration);
+        services.AddHostedService<RemindReporters>();
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
         services.AddSignIn();

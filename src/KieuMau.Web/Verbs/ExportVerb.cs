@@ -1,8 +1,10 @@
 using KieuMau.Domain.Observations;
+using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Observations;
 using KieuMau.Formats.Units;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Verbs;
@@ -16,7 +18,7 @@ internal static class ExportVerb
         "export --unit <mã xã> --to <thư mục> [--period <kỳ>]",
         [
             new("--unit", "mã xã, xuất cả các khu của xã", Needed: true),
-            new("--to", "thư mục nhận units.csv, observations.csv, titles.csv", Needed: true),
+            new("--to", "thư mục nhận units.csv, observations.csv (cột review: đã thẩm tra, chưa thẩm tra, trả lại), titles.csv", Needed: true),
             new("--period", "chỉ số liệu của một kỳ"),
             new("--json", "kết quả dạng JSON", Flag: true),
         ],
@@ -41,12 +43,16 @@ internal static class ExportVerb
         if (!around.Keys.ContainsKey(arguments["--unit"])) throw new FileRefusedException([new("", 0, 0, $"Không có đơn vị mã “{arguments["--unit"]}”.")]);
         var knowledge = await office.Get<KnowledgeReader>().Of(around, office.Law);
         var codes = around.Tree.All.Select(unit => unit.Code).Distinct().ToList();
-        var facts = (from code in codes from fact in Standing(knowledge.FactsOf(code)) where only is null || fact.Period == only select (code, fact)).ToList();
+        var facts = (from code in codes from fact in LastWord(knowledge.FactsOf(code)) where only is null || fact.Period == only select (code, fact)).ToList();
         var titles = codes.SelectMany(knowledge.TitlesOf).ToList();
         var units = WithParents(await office.Get<UnitReader>().All(), codes);
-        Write(arguments["--to"], units, facts, titles);
-        VerbOutput.Write(new { Units = units.Count, Observations = facts.Count, Titles = titles.Count });
+        var said = await office.Get<ReadReviews>().OfNumbers(codes);
+        Write(arguments["--to"], units, facts, titles, Standing);
+        var counts = ReviewCounts.Of(facts.Select(pair => Standing(pair.code, pair.fact)));
+        VerbOutput.Write(new { Units = units.Count, Observations = facts.Count, Titles = titles.Count, counts.Verified, counts.Returned, Unverified = counts.Waiting, Note = counts.Caution("số") });
         return Verb.Done;
+
+        ReviewStanding Standing(string unit, Fact fact) => said.GetValueOrDefault((unit, fact.Revision));
     }
 
     /// <summary>Every row of the units with those above them at any date, so that the file stands alone.</summary>
@@ -63,14 +69,14 @@ internal static class ExportVerb
     }
 
     /// <summary>The last word on each place and date.</summary>
-    private static IEnumerable<Fact> Standing(UnitFacts facts) =>
+    private static IEnumerable<Fact> LastWord(UnitFacts facts) =>
         facts.All.GroupBy(fact => (fact.Measure, fact.Period, fact.Split, fact.Form, fact.AsOf)).Select(group => group.MaxBy(fact => fact.Revision)!);
 
-    private static void Write(string folder, List<Unit> units, List<(string, Fact)> facts, List<Title> titles)
+    private static void Write(string folder, List<Unit> units, List<(string, Fact)> facts, List<Title> titles, Func<string, Fact, ReviewStanding> review)
     {
         Directory.CreateDirectory(folder);
         Into("units.csv", writer => UnitsCsv.Write(writer, units));
-        Into("observations.csv", writer => ObservationsCsv.Write(writer, facts));
+        Into("observations.csv", writer => ObservationsCsv.Write(writer, facts, (unit, fact) => review(unit, fact).Spoken()));
         Into("titles.csv", writer => TitlesCsv.Write(writer, titles));
 
         void Into(string name, Action<TextWriter> write)

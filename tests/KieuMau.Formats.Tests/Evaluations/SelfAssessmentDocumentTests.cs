@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Evaluations;
 
 namespace KieuMau.Formats.Tests.Evaluations;
@@ -26,7 +27,8 @@ public sealed class SelfAssessmentDocumentTests
     [Fact]
     public void A_unit_is_said_to_reach_the_set_only_when_every_line_is_met_and_verified()
     {
-        Assert.Contains("Khu 5 đạt Bộ tiêu chí khu dân cư nông thôn mới kiểu mẫu năm 2024.", PaperText.Of(Written(ReportSamples.AllMet)), StringComparison.Ordinal);
+        Assert.Contains("Khu 5 đạt Bộ tiêu chí khu dân cư nông thôn mới kiểu mẫu năm 2024.", PaperText.Of(Written(Reviewed(ReportSamples.AllMet, _ => ReviewStanding.Verified))), StringComparison.Ordinal);
+        Assert.Contains("Khu 5 tự đánh giá: đạt Bộ tiêu chí khu dân cư nông thôn mới kiểu mẫu năm 2024; chưa thẩm tra xong.", PaperText.Of(Written(ReportSamples.AllMet)), StringComparison.Ordinal);
 
         var unverified = ReportSamples.AllMet.Evaluation with
         {
@@ -38,6 +40,26 @@ public sealed class SelfAssessmentDocumentTests
         };
         Assert.DoesNotContain("Khu 5 đạt Bộ tiêu chí", PaperText.Of(Written(SelfAssessmentReport.OfKhu(unverified, "Khu 5", "Xã Thanh Đình"))), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Nothing_returned_or_not_reviewed_is_counted_as_verified_and_the_paper_says_so()
+    {
+        var report = Reviewed(ReportSamples.AllMet, at => at switch { 0 => ReviewStanding.Returned, 1 => ReviewStanding.Waiting, _ => ReviewStanding.Verified });
+        var all = report.ReviewCounts.All;
+        var paper = PaperText.Of(Written(report));
+
+        Assert.Equal(all - 2, report.ReviewCounts.Verified);
+        Assert.Contains($"Đã thẩm tra {all - 2}/{all} chỉ tiêu; 1 chỉ tiêu bị trả lại; 1 chỉ tiêu chưa thẩm tra.", paper, StringComparison.Ordinal);
+        Assert.Contains("| Đạt | trả lại |", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("Khu 5 đạt Bộ tiêu chí", paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("chưa thẩm tra", PaperText.Of(Written(Reviewed(ReportSamples.AllMet, _ => ReviewStanding.Verified))), StringComparison.Ordinal);
+
+        var khu = new ReportUnit("Khu 5", report.Evaluation) { Reviews = report.Reviews };
+        Assert.Equal(all - 2, khu.MetVerified);
+    }
+
+    private static SelfAssessmentReport Reviewed(SelfAssessmentReport report, Func<int, ReviewStanding> standing) =>
+        report with { Reviews = report.Evaluation.Findings.Select((finding, at) => (finding.Indicator.Code, standing(at))).ToDictionary(one => one.Code, one => one.Item2) };
 
     [Fact]
     public void A_reconstructed_set_never_makes_a_plain_result()
@@ -67,7 +89,7 @@ public sealed class SelfAssessmentDocumentTests
             ],
         };
 
-        var text = PaperText.Of(Written(SelfAssessmentReport.OfCommune(met, "Xã Thanh Đình")));
+        var text = PaperText.Of(Written(Reviewed(SelfAssessmentReport.OfCommune(met, "Xã Thanh Đình"), _ => ReviewStanding.Verified)));
 
         Assert.Contains("Xã Thanh Đình đạt Quy định xã nông thôn mới kiểu mẫu năm 2024.", text, StringComparison.Ordinal);
         Assert.Contains("- Lĩnh vực sản xuất: đạt 1/2 chỉ tiêu. Còn lại: SX.2 (thêm 5 khu).", text, StringComparison.Ordinal);

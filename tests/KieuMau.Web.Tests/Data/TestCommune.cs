@@ -2,8 +2,10 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
+using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Accounts;
+using KieuMau.Formats.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
@@ -12,7 +14,9 @@ using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Tests.Data;
 
@@ -73,6 +77,25 @@ public sealed class TestCommune : IAsyncDisposable
         return await act(new(db, gate, active, Clock));
     }
 
+    /// <summary>As a person with posts would.</summary>
+    public Task<T> As<T>(int account, Func<Desk, Task<T>> act) => Do(async desk =>
+    {
+        await desk.Become(account);
+        return await act(desk);
+    });
+
+    /// <summary>Opens an account with one post.</summary>
+    public Task<int> Person(string role, string unit, string name) => Do(async desk =>
+    {
+        var account = new Account { UserName = name, FullName = $"Người {name}", Kind = AccountKind.Operator };
+        desk.Db.Accounts.Add(account);
+        await desk.Db.SaveChangesAsync();
+        var key = await desk.Db.UnitKeys.SingleAsync(one => one.Code == unit);
+        desk.Db.Posts.Add(new() { AccountId = account.Id, Role = role, UnitId = key.Id, ValidFrom = new(2020, 1, 1), Decision = "", GivenBy = "", GivenAt = Clock.Instant() });
+        await desk.Db.SaveChangesAsync();
+        return account.Id;
+    });
+
     public Task Do(Func<Desk, Task> act) => Do<object?>(async desk =>
     {
         await act(desk);
@@ -89,8 +112,13 @@ public sealed class TestCommune : IAsyncDisposable
     {
         private static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
 
+        private static readonly ReviewProcedure Procedure = ReviewProcedureYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName)), ReviewProcedureYaml.FileName);
+
         /// <summary>Who asks: the machine itself, unless a test says otherwise.</summary>
         public CurrentPerson Person { get; } = CurrentPerson.AtTheMachine("thử");
+
+        /// <summary>From now on somebody with posts asks.</summary>
+        public async Task Become(int account) => Person.Who = await new ReadPerson(db, Roles).Of(account);
 
         public JournalWriter Journal => new(db, Lock, Person, clock);
         public Gate Gate => new(Person, new(db), Roles, Journal, clock);
@@ -99,10 +127,20 @@ public sealed class TestCommune : IAsyncDisposable
         public KnowledgeReader Knowledge => new(db, Units, new(db));
         public JudgeStandings Standings => new(db, active, Knowledge, clock);
         public CommuneLock Lock => new(db, writers);
-        public SaveObservations Save => new(db, Lock, Units, active, new(Gate), new(db), Standings, Journal, clock);
+        public SaveObservations Save => new(db, Lock, Units, active, new(Gate, new(db, Procedure)), new(db), Standings, Journal, clock);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);
+        public ReportPlaces Places => new(db, Units, Gate, Roles, Procedure);
+        public ReportActs Acts => new(db, Gate, clock);
+        public TellReporters Tell => new(db, Roles, new(db, clock), clock);
+        public ReportBook Reports => new(db, Units, clock);
+        public OpenPeriod OpenPeriod => new(db, Lock, Units, Gate, Journal, clock);
+        public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, active), Procedure, Acts, Tell, Gate, Journal, clock);
+        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Tell, Gate, Journal, clock);
+        public AnswerReturn Answer => new(db, Lock, Places, Acts, Tell, Journal);
+        public AmendReport Amend => new(db, Lock, Places, Submit, Journal);
+        public LockPeriod LockPeriod => new(db, Lock, Units, Reports, Procedure, Gate, Journal, clock);
         public RecordTitle Titles => new(db, Lock, Units, Standings, Gate, Journal, clock);
     }
 

@@ -54,6 +54,7 @@ public sealed class Visitor : IDisposable
     {
         var field = form.Elements.First(one => one.GetAttribute("name") is { } known && (known == name || known.StartsWith(name, StringComparison.Ordinal)));
         if (field is IHtmlSelectElement select) select.Value = text;
+        else if (field is IHtmlTextAreaElement area) area.Value = text;
         else ((IHtmlInputElement)field).Value = text;
     }
 

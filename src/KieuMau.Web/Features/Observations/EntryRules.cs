@@ -1,5 +1,6 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;
@@ -8,7 +9,7 @@ namespace KieuMau.Web.Features.Observations;
 /// Ai được ghi số nào: asked for every number by the one way numbers are saved, so that page, Excel, phone and command line
 /// are all held to it.
 /// </summary>
-public sealed class EntryRules(Gate gate)
+public sealed class EntryRules(Gate gate, ReportLocks locks)
 {
     private readonly Dictionary<string, Refusal?> ofUnit = [];
 
@@ -18,6 +19,10 @@ public sealed class EntryRules(Gate gate)
         if (!ofUnit.TryGetValue(change.Unit, out var refusal)) ofUnit[change.Unit] = refusal = await RefuseUnit(change.Unit, ct);
         return refusal;
     }
+
+    /// <summary>What reports that were sent hold fast, and what is changed only with a reason: asked within the commune's lock.</summary>
+    public Task<NumberLocks> Locks(UnitSurroundings around, IReadOnlyList<ObservationChange> changes, PlacesNow now, ChangeNote note, CancellationToken ct) =>
+        locks.Read(around, changes, now, note, ct);
 
     private async Task<Refusal?> RefuseUnit(string unit, CancellationToken ct)
     {

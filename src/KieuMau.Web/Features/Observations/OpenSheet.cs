@@ -3,12 +3,13 @@ using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Mở bảng nhập: the fields, what stands in them, and what stood there the year before.</summary>
-public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria criteria)
+public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria criteria, ReportLocks locks)
 {
     /// <summary>Of the units right below a commune.</summary>
     public async Task<Sheet?> OfCommune(string commune, Standpoint here, CancellationToken ct = default)
@@ -36,7 +37,10 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
         var cells = from unit in asked
                     from field in fields
                     select (Place: new CellPlace(unit.Code, field.Measure.Code, field.Split), Cell: CellOf(now, around.Keys[unit.Code], law, field, here.Period, before));
-        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell));
+        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell))
+        {
+            AsksWhy = await locks.AskWhy(around, [.. asked.Select(unit => unit.Code)], now, ct),
+        };
     }
 
     private static SheetCell CellOf(PlacesNow now, UnitKey unit, CriteriaInForce law, EntryField field, Period period, Period before)

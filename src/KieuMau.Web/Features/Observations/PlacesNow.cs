@@ -32,6 +32,9 @@ public sealed class PlacesNow
     public long RevisionAt(int unit, int measure, Period period, string split) =>
         At(unit, measure, period, split).Select(row => row.Revision).DefaultIfEmpty(0).Max();
 
+    /// <summary>Every revision that stands in the places of a unit.</summary>
+    public IEnumerable<long> RevisionsOf(int unit) => places.Where(place => place.Key.Unit == unit).SelectMany(place => place.Value).Select(row => row.Revision);
+
     public ObservedValue? ExactAt(int unit, Measure measure, ShortKeys keys, Period period, string split) =>
         keys.MeasureIds.TryGetValue(measure.Code, out var id)
             ? At(unit, id, period, split).FirstOrDefault(row => row.Form == ValueForm.Exact)?.Value(measure)

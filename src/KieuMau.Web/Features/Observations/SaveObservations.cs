@@ -33,7 +33,7 @@ public sealed class SaveObservations(
 
         var now = await PlacesNow.Read(db, [.. known.Select(code => around.Keys[code])], changes.Select(change => change.Period), ct);
         var desk = new SavingDesk(active.Current, around, now, clock.Today());
-        desk.Receive(changes, refused);
+        desk.Receive(changes, refused, await rules.Locks(around, changes, now, note, ct));
         await NameClashes(desk, around, ct);
         if (allOrNothing && !desk.Clean) return new(desk.Outcomes(), Stored: false, []);
 

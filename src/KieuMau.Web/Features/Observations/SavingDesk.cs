@@ -1,6 +1,7 @@
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;
@@ -27,13 +28,14 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
     public ObservedValue? Before(PlacedChange change) => Standing(change)?.Value(change.Asked.Measure);
 
     /// <param name="refused">Those that whoever asks may not make.</param>
-    public void Receive(IReadOnlyList<ObservationChange> changes, IReadOnlyDictionary<ObservationChange, Refusal> refused)
+    /// <param name="locks">What reports hold fast; asked only of what would really change.</param>
+    public void Receive(IReadOnlyList<ObservationChange> changes, IReadOnlyDictionary<ObservationChange, Refusal> refused, NumberLocks locks)
     {
         asked.AddRange(changes);
         foreach (var change in changes)
         {
             if (refused.TryGetValue(change, out var refusal)) Say(new ChangeOutcome.Refused(change, refusal));
-            else Sort(change);
+            else Sort(change, locks);
         }
 
         foreach (var change in ChangeChecks.SaidTwice(accepted).ToList()) Refuse(change, SavingRefusals.TwoValues());
@@ -75,7 +77,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
         return (revisions, [.. current.Values]);
     }
 
-    private void Sort(ObservationChange change)
+    private void Sort(ObservationChange change, NumberLocks locks)
     {
         if (ChangeChecks.Check(change, around.Tree) is { } refusal)
         {
@@ -86,6 +88,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
         var parts = ChangeChecks.Place(change, around.Keys[change.Unit], today).ToList();
         var revision = parts.Max(part => now.RevisionAt(part.Unit.Id, law.Keys.Of(change.Measure), change.Period, part.Split));
         if (parts.TrueForAll(IsThereAlready)) Say(new ChangeOutcome.Unchanged(change, revision));
+        else if (locks.Refuse(change, around.Keys[change.Unit].Shard, revision, parts.Exists(part => Standing(part) is { Kind: not StoredKind.Nothing })) is { } locked) Say(new ChangeOutcome.Refused(change, locked));
         else if (change.Expected is { } expected && expected != revision) Clashing.Add((change, revision));
         else accepted.AddRange(parts.Where(part => !IsThereAlready(part)));
     }

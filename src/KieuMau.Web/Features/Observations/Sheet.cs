@@ -37,6 +37,9 @@ public sealed record CellChoice(string Label, string Act, string Value, string T
 /// <summary>Bảng nhập: fields × units of one period, as a page shows it.</summary>
 public sealed record Sheet(Unit Commune, Period Period, IReadOnlyList<Unit> Units, IReadOnlyList<EntryField> Fields, IReadOnlyDictionary<CellPlace, SheetCell> Cells)
 {
+    /// <summary>Some number here was sent in a report or imported: changing it takes a reason.</summary>
+    public bool AsksWhy { get; init; }
+
     public SheetCell At(Unit unit, EntryField field) => Cells.GetValueOrDefault(new(unit.Code, field.Measure.Code, field.Split)) ?? SheetCell.Blank;
 }
 

@@ -3,6 +3,7 @@ using KieuMau.Formats.Evaluations;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Reports;
@@ -28,11 +29,12 @@ public static class ReportEndpoints
         return File(stream => write(written.Report, stream), type, $"bao-cao-{unit}-{here.Period}{ending}");
     }
 
-    private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing)
+    private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing, ReadReviews reviews)
     {
         var here = await StandAt(http, commune);
         if (await missing.Of(commune, here, bo, targetsOnly: khu is "dich") is not { } view) return Results.NotFound();
-        return File(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here)]), WorkbookType, $"con-thieu-{commune}-{here.Period}.xlsx");
+        var said = await reviews.Of([.. view.Works.Select(work => work.Unit.Code).Distinct()], here.At.Year, http.RequestAborted);
+        return File(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here, said)]), WorkbookType, $"con-thieu-{commune}-{here.Period}.xlsx");
     }
 
     private static async Task<Standpoint> StandAt(HttpContext http, string unit)

@@ -3,12 +3,13 @@ using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Evaluations;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Reports;
 
 /// <summary>Lập báo cáo: the self-assessment of a khu or of the commune, from what is known at the date judged.</summary>
-public sealed class WriteReport(ReadCommune communes, UnitReader units)
+public sealed class WriteReport(ReadCommune communes, UnitReader units, ReadReviews reviews)
 {
     /// <summary>Measures the report opens with, where the dictionary has them.</summary>
     private static readonly string[] OpeningMeasures = ["tong-so-ho", "dan-so"];
@@ -32,10 +33,12 @@ public sealed class WriteReport(ReadCommune communes, UnitReader units)
             ? SelfAssessmentReport.OfCommune(evaluation, unit.Name)
             : SelfAssessmentReport.OfKhu(evaluation, unit.Name, reading.Commune.Name);
         var below = reading.Knowledge.Units.Children(reading.Commune.Code, here.At).ToList();
+        var said = await reviews.Of([unit.Code, .. ofCommune ? below.Select(one => one.Code) : []], here.At.Year);
         report = report with
         {
+            Reviews = said.Of(evaluation),
             Facts = [.. FactsOf(reading, unit)],
-            Units = ofCommune ? UnitsOf(reading, below, here) : [],
+            Units = ofCommune ? UnitsOf(reading, below, here, said) : [],
             Demonstration = await units.IsDemonstration(reading.Commune.Code),
             NumbersAsOf = here.DataDate,
         };
@@ -50,9 +53,10 @@ public sealed class WriteReport(ReadCommune communes, UnitReader units)
         where value.Length > 0
         select new ReportFact(Shell.Wording.Capital(measure.Name), value);
 
-    private static List<ReportUnit> UnitsOf(CommuneReading reading, List<Unit> below, Standpoint here) =>
+    private static List<ReportUnit> UnitsOf(CommuneReading reading, List<Unit> below, Standpoint here, KnownReviews said) =>
         [.. from unit in below
             let set = reading.ChooseSet(unit.Level, null)
             where set is not null && reading.Refuse(set, unit.Code) is null
-            select new ReportUnit(unit.Name, reading.Judge(set, unit.Code, explain: false), unit.IsTarget(here.At.Year))];
+            let now = reading.Judge(set, unit.Code) // explained: what was verified is held against what it says now
+            select new ReportUnit(unit.Name, now, unit.IsTarget(here.At.Year)) { Reviews = said.Of(now) }];
 }

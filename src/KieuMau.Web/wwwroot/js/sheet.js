@@ -239,6 +239,9 @@ function start() {
     input.select();
   });
 
+  // ghi lý do rồi thì gửi lại những ô chưa lưu
+  form.elements.lydo?.addEventListener('change', () => leave([...table.querySelectorAll('.cell.bad input')]));
+
   // gửi cả biểu mẫu khi chưa gửi xong từng ô: máy chủ chỉ ghi ô nào đã đổi
   addEventListener('beforeunload', event => { if (sending || waiting.size > 0) event.preventDefault(); });
   form.addEventListener('submit', () => waiting.clear());

@@ -44,7 +44,7 @@ public sealed class AddOfficialLevelTests
             for (var value = 0; value < 12; value++)
             {
                 ObservationChange change = new($"thanh-dinh.khu-{1 + (value % 5)}", measure, Period.OfYear(2024), "", new ObservedValue.Number(50 + value), new DateOnly(2024, 12, 31));
-                Assert.True((await site.Do(services => services.GetRequiredService<SaveObservations>().Save([change], new("Người thử")))).Clean);
+                Assert.True((await site.Do(services => services.GetRequiredService<SaveObservations>().Save([change], new("Người thử", "đếm lại")))).Clean);
             }
         });
         Assert.Null(await Add(site, Level));

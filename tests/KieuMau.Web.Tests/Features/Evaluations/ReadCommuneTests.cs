@@ -59,6 +59,6 @@ public sealed class ReadCommuneTests
     {
         var measure = services.GetRequiredService<ActiveCriteria>().Current.Library.Measures["thu-nhap-khu"];
         ObservationChange change = new("thanh-dinh.khu-1", measure, Period.OfYear(2024), "", new ObservedValue.Number(value), new DateOnly(2024, 12, 31));
-        return services.GetRequiredService<SaveObservations>().Save([change], new("Người thử"));
+        return services.GetRequiredService<SaveObservations>().Save([change], new("Người thử", "đếm lại"));
     });
 }

@@ -14,10 +14,23 @@ public sealed class EntryPageTests(DemonstrationSite open) : IClassFixture<Demon
     public async Task What_is_typed_in_the_sheet_is_saved_signed_and_judged_at_once()
     {
         using var visitor = open.Visitor();
-        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, (Cell(2, "ho-ngheo"), "2"));
+        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, ("lydo", "khu báo lại"), (Cell(2, "ho-ngheo"), "2"));
 
         Assert.StartsWith("Đã lưu 1 ô.", page.Said(".note"), StringComparison.Ordinal);
         Assert.Contains("Văn phòng UBND xã (đầu mối tổng hợp), trang", (await visitor.Open("/don-vi/thanh-dinh.khu-2/so-do/ho-ngheo")).Said("tbody tr"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_imported_is_not_changed_without_a_reason_and_stays_typed()
+    {
+        using var visitor = open.Visitor();
+        var page = await visitor.Submit(await visitor.Open(Sheet), Form, null, (Cell(8, "ho-ngheo"), "7"));
+
+        Assert.Contains("Số này đã nhập từ Excel. Ghi lý do sửa ở ô “Lý do sửa” rồi lưu lại.", string.Concat(page.AllSaid("tr.msg")), StringComparison.Ordinal);
+        Assert.Equal("7", page.QuerySelector($"[name^='{Cell(8, "ho-ngheo")}']")!.GetAttribute("value"));
+        page = await visitor.Submit(page, Form, null, ("lydo", "khu báo lại"));
+        Assert.StartsWith("Đã lưu 1 ô.", page.Said(".note"), StringComparison.Ordinal);
+        Assert.Contains("khu báo lại", (await visitor.Open("/don-vi/thanh-dinh.khu-8/so-do/ho-ngheo")).Said("tbody tr"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,8 +51,8 @@ public sealed class EntryPageTests(DemonstrationSite open) : IClassFixture<Demon
         using var first = open.Visitor();
         using var second = open.Visitor();
         var (early, late) = (await first.Open(Sheet), await second.Open(Sheet));
-        await first.Submit(early, Form, null, (Cell(6, "ho-ngheo"), "4"));
-        var asked = await second.Submit(late, Form, null, (Cell(6, "ho-ngheo"), "5"));
+        await first.Submit(early, Form, null, ("lydo", "khu báo lại"), (Cell(6, "ho-ngheo"), "4"));
+        var asked = await second.Submit(late, Form, null, ("lydo", "khu báo lại"), (Cell(6, "ho-ngheo"), "5"));
 
         Assert.Contains("Văn phòng UBND xã (đầu mối tổng hợp) ghi 4", asked.Said("tr.msg.clash"), StringComparison.Ordinal);
         Assert.Equal(["Giữ 4", "Ghi 5"], asked.AllSaid("tr.msg.clash button"));

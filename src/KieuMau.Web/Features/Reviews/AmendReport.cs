@@ -1,0 +1,25 @@
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Sửa đổi: opens a new version, with its reason. What was sent before stays as it was.</summary>
+public sealed class AmendReport(RuralDb db, CommuneLock communes, ReportPlaces places, SubmitReport submit, JournalWriter journal)
+{
+    public async Task<Refusal?> Amend(ReportAddress address, string why, CancellationToken ct = default)
+    {
+        if (await places.Refuse(ReportStep.Amend, address, ct) is { } refusal) return refusal;
+        var (place, missing) = await places.Find(address, ct);
+        if (place is null) return missing;
+
+        await using var held = await communes.Take([place.Shard], ct);
+        var latest = await places.Latest(place, ct);
+        if (await places.Refuse(ReportStep.Amend, place, await places.StateOf(place, latest, ct), why, ct) is { } no) return no;
+        var version = await submit.NewVersion(place, latest, why.Trim(), ct);
+        await journal.Append(place.Shard, new("reports.amend", $"Lập bản {version.Version} của {Shell.Wording.Lower(place.Title)}") { Unit = address.Unit, Subject = $"submission:{version.Id}", Why = why.Trim() }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+}

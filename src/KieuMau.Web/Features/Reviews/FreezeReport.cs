@@ -1,0 +1,73 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Observations;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Observations;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Chụp báo cáo: the lines a report is asked for, as they stand now, with last period beside each.</summary>
+public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCriteria active)
+{
+    public async Task<IReadOnlyList<FrozenLine>> Of(ReportPlace place, DateOnly today, CancellationToken ct)
+    {
+        var (law, unit, at) = (active.Current, place.Address.Unit, place.Period.JudgedOn(today));
+        if (place.Around.Tree.Find(unit, at) is not { } row) return [];
+        var known = await knowledge.Of(place.Around, law, knownBy: null, ct);
+        var entered = await EnteredBy(place, law, ct);
+        var lines = new List<FrozenLine>();
+        foreach (var set in SetLadder.For(law.Library, row.Level, at))
+        {
+            if (law.Evaluator.Refuse(set.Id, unit, known, new(at)) is not null) continue;
+            var now = law.Evaluator.Evaluate(set, unit, known, new(at), explain: true);
+            var before = Before(law, set, unit, known, place.Period.Period.Before.Last);
+            lines.AddRange(from criterion in now.Criteria
+                           from finding in criterion.Findings
+                           where Asked(place.Asking, criterion.Criterion, finding.Indicator)
+                           select Freeze(finding, criterion.Criterion, set, before?.Find(finding.Indicator.Code), entered));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Lines an office is asked for: all, or those of the criteria and codes written when the period was opened.</summary>
+    public static bool Asked(Asking asking, Criterion criterion, Indicator line) =>
+        asking.Lines.Length == 0 || asking.Lines.Split('\n').Any(code => code == criterion.Code || code == line.Code);
+
+    private static Evaluation? Before(CriteriaInForce law, CriteriaSet set, string unit, Knowledge known, DateOnly day) =>
+        known.Units.Find(unit, day) is null ? null : law.Evaluator.Evaluate(set, unit, known, new Moment(day, AsIfInForce: true), explain: true);
+
+    private static FrozenLine Freeze(Finding finding, Criterion criterion, CriteriaSet set, Finding? before, ILookup<string, int> entered)
+    {
+        var earlier = (before?.Reason?.AllInputs() ?? []).GroupBy(Key).ToDictionary(group => group.Key, group => Freezing.NumberOf(group.First()));
+        var inputs = (finding.Reason?.AllInputs() ?? []).DistinctBy(Key).Select(input => Freezing.Input(input, earlier.GetValueOrDefault(Key(input)))).ToList();
+        var measures = inputs.Select(input => input.Measure).Concat(RequirementWalk.MeasuresOf(finding.Indicator.Requirement).Select(measure => measure.Code)).Distinct();
+        return new(
+            set.Id, set.Revision, finding.Indicator.Code, finding.Indicator.Name, $"{criterion.Code}. {criterion.Name}", finding.Verdict, finding.Unverified,
+            finding.Reason?.Have() ?? "", before is { Verdict: not Verdict.NoData } ? before.Reason?.Have() ?? "" : "", finding.Reason?.Asked() ?? "",
+            finding.Because, finding.Gap?.Text ?? "", finding.Indicator.Requirement.Spoken(),
+            inputs, [.. measures.SelectMany(measure => entered[measure]).Distinct().Order()], FrozenLine.FingerprintOf(finding));
+    }
+
+    private static (string, string, string) Key(InputUsed input) => (input.Unit, input.Measure.Code, input.Split);
+
+    /// <summary>Who entered what stands now, by measure: of the unit, and of those below it whose numbers roll up.</summary>
+    private async Task<ILookup<string, int>> EnteredBy(ReportPlace place, CriteriaInForce law, CancellationToken ct)
+    {
+        var keys = place.Around.Keys.Values.Where(key => key.Code == place.Address.Unit || place.Around.Tree.Rows(key.Code).Any(row => row.Parent == place.Address.Unit)).ToList();
+        var (shards, ids) = (keys.ConvertAll(key => key.Shard).Distinct().ToList(), keys.ConvertAll(key => key.Id));
+        var rows = await (from now in db.Observations.AsNoTracking()
+                          join revision in db.ObservationRevisions on new { now.Shard, Id = now.Revision } equals new { revision.Shard, revision.Id }
+                          join saving in db.Savings on new { revision.Shard, Id = revision.SavingId } equals new { saving.Shard, saving.Id }
+                          where shards.Contains(now.Shard) && ids.Contains(now.UnitId) && saving.Account > 0
+                          select new { now.MeasureId, now.Period, saving.Account }).Distinct().ToListAsync(ct);
+        var period = place.Address.Period;
+        return rows.Where(row => PackedPeriod.Read(row.Period) is var of && (period.Contains(of) || of.Contains(period)))
+            .Where(row => law.MeasureOf(row.MeasureId) is not null)
+            .ToLookup(row => law.MeasureOf(row.MeasureId)!.Code, row => row.Account);
+    }
+}

@@ -1,0 +1,69 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send.</summary>
+public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, Gate gate, JournalWriter journal, TimeProvider clock)
+{
+    /// <param name="Office">0 for the unit itself.</param>
+    /// <param name="Lines">Codes of criteria or lines of an office; none for every line.</param>
+    public sealed record Asked(string Unit, int Office, IReadOnlyList<string> Lines);
+
+    public async Task<Refusal?> Open(string commune, ReportPeriod period, IReadOnlyList<Asked> asked, CancellationToken ct = default)
+    {
+        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        if (ReportPeriod.Check(period.OpensOn, period.DueOn) is { } wrong) return wrong;
+        if (asked.Count == 0) return ReviewRefusals.NobodyAsked();
+        var around = await units.Around([commune], ct);
+        if (!around.Keys.TryGetValue(commune, out var key) || !around.Communes.Contains(commune)) return UnitRefusals.Unknown(commune);
+        if (await Stray(asked, around, key, ct) is { } stray) return stray;
+
+        await using var held = await communes.Take([key.Shard], ct);
+        var packed = PackedPeriod.Of(period.Period);
+        if (await db.ReportPeriods.AnyAsync(one => one.Shard == key.Shard && one.Period == packed, ct)) return ReviewRefusals.PeriodOpenAlready(period.Period);
+        db.ReportPeriods.Add(new()
+        {
+            Shard = key.Shard,
+            Period = packed,
+            UnitId = key.Id,
+            OpensOn = period.OpensOn,
+            DueOn = period.DueOn,
+            DueDocument = period.DueSource.Document.Trim(),
+            DueStatus = period.DueSource.Status,
+            Jump = period.Jump,
+            RemindDays = period.RemindDays,
+            OpenedBy = gate.Sign().Who,
+            OpenedAt = clock.Instant(),
+        });
+        foreach (var one in asked.DistinctBy(one => (one.Unit, one.Office)))
+        {
+            db.Askings.Add(new() { Shard = key.Shard, Period = packed, UnitId = around.Keys[one.Unit].Id, OfficeId = one.Office, Lines = string.Join('\n', one.Lines) });
+        }
+
+        await journal.Append(key.Shard, new("reports.open", $"Mở kỳ báo cáo {period.Period.Spoken()}, hạn gửi {period.DueOn.Spoken()}, {asked.Count} nơi gửi")
+        {
+            Unit = commune,
+            Subject = $"period:{period.Period}",
+            To = period.DueSource.Document.Trim(),
+        }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+
+    private async Task<Refusal?> Stray(IReadOnlyList<Asked> asked, UnitSurroundings around, UnitKey commune, CancellationToken ct)
+    {
+        if (asked.FirstOrDefault(one => !around.Keys.ContainsKey(one.Unit) || (one.Unit != commune.Code && !around.CommunesOver(one.Unit).Contains(commune.Code))) is { } unit) return UnitRefusals.Unknown(unit.Unit);
+        var known = await db.Offices.Where(office => office.UnitId == commune.Id).Select(office => office.Id).ToListAsync(ct);
+        return asked.FirstOrDefault(one => one.Office != 0 && !known.Contains(one.Office)) is { } office
+            ? ReviewRefusals.NotReadable($"Xã không có cơ quan số {office.Office}. Mở lại trang rồi chọn trong danh sách.")
+            : null;
+    }
+}

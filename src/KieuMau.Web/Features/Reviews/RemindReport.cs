@@ -1,0 +1,58 @@
+using System.Globalization;
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Nhắc gửi báo cáo: by a person with a button, or by the clock before and after the due day, once each.</summary>
+public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces places, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
+{
+    public async Task<Refusal?> Remind(ReportAddress address, string commune, CancellationToken ct = default)
+    {
+        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        var (place, missing) = await places.Find(address, ct);
+        if (place is null) return missing;
+        await using var held = await communes.Take([place.Shard], ct);
+        var now = clock.Instant();
+        await db.Askings.Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
+            .ExecuteUpdateAsync(one => one.SetProperty(row => row.RemindedAt, (DateTime?)now), ct);
+        var told = await tell.Senders(place, ct);
+        await tell.Tell(told, "report.reminded", string.Create(CultureInfo.InvariantCulture, $"{KeyOf(place)}:{now:yyyyMMddHHmm}"), $"{Sentence(place)} {Shell.Wording.Capital(gate.Sign().Who)} nhắc gửi.", address.Href, ct);
+        await journal.Append(place.Shard, new("reports.remind", $"Nhắc gửi {Shell.Wording.Lower(place.Title)}, {told.Count} người") { Unit = address.Unit, Subject = $"period:{address.Period}" }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+
+    /// <summary>Đến hạn, trễ hạn: told once for each, however often the clock comes round.</summary>
+    /// <returns>How many reports were told of.</returns>
+    public async Task<int> RemindDue(ReportBook.Book book, CancellationToken ct = default)
+    {
+        var today = clock.Today();
+        var kind = book.Period.PastOn(today) ? "report.late" : book.Period.RemindsOn(today) ? "report.due" : "";
+        if (kind.Length == 0 || today < book.Period.OpensOn || book.Stored.LockedAt is not null) return 0;
+        var reminded = 0;
+        foreach (var report in book.Reports.Where(report => report.FirstSent is null))
+        {
+            var (place, _) = await places.Find(report.Address, ct);
+            if (place is null) continue;
+            await using var held = await communes.Take([], ct);
+            await tell.Tell(await tell.Senders(place, ct), kind, KeyOf(place), $"{Sentence(place)} {Shell.Wording.Capital(report.Timeliness.Spoken())}.", report.Address.Href, ct);
+            await held.Commit(ct);
+            db.ChangeTracker.Clear();
+            reminded++;
+        }
+
+        return reminded;
+    }
+
+    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}");
+
+    private static string Sentence(ReportPlace place) =>
+        $"{place.Title}: hạn gửi {place.Period.DueOn.Spoken()}{(place.Period.DueSource.Document.Length == 0 || place.Period.DueSource.Unverified ? " (chưa xác minh)" : "")}.";
+}

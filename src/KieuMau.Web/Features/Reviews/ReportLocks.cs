@@ -1,0 +1,131 @@
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>
+/// Khóa số đã gửi: a number of a unit whose report of a period around it was sent, verified or locked is not changed; of a
+/// returned report only what the returned lines read; and what was ever sent, or imported, is changed with a reason.
+/// </summary>
+public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
+{
+    /// <summary>Read within the commune's lock, so that nothing slips in while a report is being sent.</summary>
+    public async Task<NumberLocks> Read(UnitSurroundings around, IReadOnlyList<ObservationChange> changes, PlacesNow now, ChangeNote note, CancellationToken ct)
+    {
+        var codes = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).ToList();
+        var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
+        var reports = await Reports(around, codes, shards, ct);
+        return new(procedure, reports, note.Why.Length > 0 ? [] : await Imported(around, codes, now, ct), note);
+    }
+
+    /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
+    public async Task<bool> AskWhy(UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct)
+    {
+        var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
+        return (await Imported(around, [.. codes], now, ct)).Count > 0 || (await Reports(around, [.. codes], shards, ct)).Exists(report => report.Sent);
+    }
+
+    private async Task<List<NumberLocks.Report>> Reports(UnitSurroundings around, List<string> codes, List<int> shards, CancellationToken ct)
+    {
+        var periods = await db.ReportPeriods.AsNoTracking().Where(one => shards.Contains(one.Shard)).ToListAsync(ct);
+        if (periods.Count == 0) return [];
+        var ids = codes.ConvertAll(code => around.Keys[code].Id);
+        var askings = await db.Askings.AsNoTracking().Where(one => shards.Contains(one.Shard) && ids.Contains(one.UnitId)).ToListAsync(ct);
+        var versions = (await db.Submissions.AsNoTracking().Where(one => shards.Contains(one.Shard) && ids.Contains(one.UnitId)).OrderBy(one => one.Version).ToListAsync(ct)).ToLookup(one => (one.Shard, one.Period, one.UnitId, one.OfficeId));
+        var offices = await db.Offices.AsNoTracking().Where(office => ids.Contains(office.UnitId)).ToDictionaryAsync(office => office.Id, office => office.Name, ct);
+        var reports = new List<NumberLocks.Report>();
+        foreach (var asking in askings)
+        {
+            var period = periods.Find(one => one.Shard == asking.Shard && one.Period == asking.Period)!;
+            var mine = versions[(asking.Shard, asking.Period, asking.UnitId, asking.OfficeId)].ToList();
+            var state = mine.LastOrDefault()?.State ?? (period.LockedAt is null ? ReportState.Open : ReportState.Locked);
+            var unit = around.CodeOf(asking.UnitId);
+            var name = asking.OfficeId == 0 ? around.Tree.Rows(unit) is [.., var row] ? row.Name : unit : offices.GetValueOrDefault(asking.OfficeId, "cơ quan");
+            var lines = mine.FindLast(one => one.SentAt is not null) is { } sent && (asking.OfficeId != 0 || state == ReportState.Returned) ? await LinesOf(sent, ct) : [];
+            reports.Add(new(unit, asking.OfficeId, PackedPeriod.Read(asking.Period), name, state, mine.Exists(one => one.SentAt is not null), lines));
+        }
+
+        return reports;
+    }
+
+    private async Task<List<NumberLocks.Line>> LinesOf(Submission submission, CancellationToken ct)
+    {
+        var rows = await (from line in db.SubmittedLines.AsNoTracking()
+                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                          where line.Shard == submission.Shard && line.SubmissionId == submission.Id
+                          orderby line.Position
+                          select new { line, review.Standing }).ToListAsync(ct);
+        return rows.ConvertAll(row => new NumberLocks.Line(row.line.Line, row.Standing, [.. row.line.Read().Inputs.Select(input => input.Measure)]));
+    }
+
+    private async Task<HashSet<(int Shard, long Revision)>> Imported(UnitSurroundings around, List<string> codes, PlacesNow now, CancellationToken ct)
+    {
+        var found = new HashSet<(int, long)>();
+        foreach (var ofShard in codes.Select(code => around.Keys[code]).GroupBy(key => key.Shard))
+        {
+            var shard = ofShard.Key;
+            var revisions = ofShard.SelectMany(key => now.RevisionsOf(key.Id)).Distinct().ToList();
+            found.UnionWith((await (from revision in db.ObservationRevisions.AsNoTracking()
+                                    join saving in db.Savings on new { revision.Shard, Id = revision.SavingId } equals new { saving.Shard, saving.Id }
+                                    where revision.Shard == shard && revisions.Contains(revision.Id) && saving.Origin == "Excel"
+                                    select revision.Id).ToListAsync(ct)).Select(id => (shard, id)));
+        }
+
+        return found;
+    }
+}
+
+/// <summary>What may not be changed, and what only with a reason; read once for one saving.</summary>
+public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberLocks.Report> reports, IReadOnlySet<(int Shard, long Revision)> imported, ChangeNote note)
+{
+    /// <param name="Sent">At least one version was.</param>
+    /// <param name="Lines">Of the version last sent, where they decide.</param>
+    public sealed record Report(string Unit, int Office, Period Period, string Name, ReportState State, bool Sent, IReadOnlyList<Line> Lines)
+    {
+        public string Title => $"Báo cáo {Period.Spoken()} của {Shell.Wording.Lower(Name)}";
+
+        /// <summary>A khu answers for all its numbers, an office for those its lines read.</summary>
+        public bool IsOver(ObservationChange change) =>
+            change.Unit == Unit && Period.Contains(change.Period) && (Office == 0 || (Sent ? Lines.Any(line => line.Measures.Contains(change.Measure.Code)) : State == ReportState.Locked));
+    }
+
+    public sealed record Line(string Code, ReviewStanding Standing, IReadOnlyList<string> Measures);
+
+    public static readonly NumberLocks None = new(new(new Dictionary<ReportState, string>(), ReportState.Locked, [], Domain.CriteriaSets.Source.Unknown), [], new HashSet<(int, long)>(), new("", "-"));
+
+    /// <param name="shard">Of the unit.</param>
+    /// <param name="revision">What stands there; 0 where nothing does.</param>
+    public Refusal? Refuse(ObservationChange change, int shard, long revision, bool stands)
+    {
+        var over = reports.Where(report => report.IsOver(change)).ToList();
+        foreach (var report in over)
+        {
+            if (Closed(report, change) is { } closed) return closed;
+        }
+
+        if (!stands || note.Why.Length > 0) return null;
+        if (over.Find(report => report.Sent) is { } sent) return ReviewRefusals.WhyChanged($"Số này đã gửi trong {Shell.Wording.Lower(sent.Title)}.");
+        return imported.Contains((shard, revision)) ? ReviewRefusals.WhyChanged("Số này đã nhập từ Excel.") : null;
+    }
+
+    private Refusal? Closed(Report report, ObservationChange change)
+    {
+        var name = Shell.Wording.Lower(procedure.Names.GetValueOrDefault(report.State, ""));
+        switch (report.State)
+        {
+            case ReportState.Submitted:
+                return ReviewRefusals.LockedNumber(report.Title, name, "Đề nghị người thẩm tra trả lại dòng cần sửa.");
+            case ReportState.Verified or ReportState.Locked:
+                return ReviewRefusals.LockedNumber(report.Title, name, "Cần sửa: lập bản sửa đổi, kèm lý do, ở trang của báo cáo.");
+            case ReportState.Returned:
+                var returned = report.Lines.Where(line => line.Standing == ReviewStanding.Returned).ToList();
+                return returned.Exists(line => line.Measures.Contains(change.Measure.Code)) ? null : ReviewRefusals.NotOfAReturnedLine(report.Title, [.. returned.Select(line => line.Code)]);
+            default:
+                return null;
+        }
+    }
+}

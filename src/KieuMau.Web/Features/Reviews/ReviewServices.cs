@@ -1,0 +1,43 @@
+using KieuMau.Domain.Reviews;
+using KieuMau.Formats.Reviews;
+using KieuMau.Web.Features.Comments;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Work;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Kỳ báo cáo và thẩm tra: what the site and the verbs need of it.</summary>
+public static class ReviewServices
+{
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddSingleton(provider => ReadProcedure(provider.GetRequiredService<CriteriaFolder>()))
+        .AddScoped<ReportPlaces>()
+        .AddScoped<ReportBook>()
+        .AddScoped<ReadReviews>()
+        .AddScoped<ShowReview>()
+        .AddScoped<ReportLocks>()
+        .AddScoped<ReportActs>()
+        .AddScoped<TellReporters>()
+        .AddScoped<FreezeReport>()
+        .AddScoped<OpenPeriod>()
+        .AddScoped<SubmitReport>()
+        .AddScoped<ReviewLine>()
+        .AddScoped<AnswerReturn>()
+        .AddScoped<AmendReport>()
+        .AddScoped<LockPeriod>()
+        .AddScoped<ListOffices>()
+        .AddScoped<RemindReport>()
+        .AddScoped<ShowLineReview>()
+        .AddScoped<IWorkSource, ReviewWork>()
+        .AddScoped<Mentionable>()
+        .AddScoped<CommentOnLine>()
+        .AddScoped<ShowComments>()
+        .AddScoped<IWorkSource, MentionedWork>();
+
+    private static ReviewProcedure ReadProcedure(CriteriaFolder folder)
+    {
+        var path = Path.Combine(folder.Path, ReviewProcedureYaml.FileName);
+        if (!File.Exists(path)) path = Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName); // a folder of sets alone brings no procedures
+        return ReviewProcedureYaml.Read(File.ReadAllText(path), ReviewProcedureYaml.FileName);
+    }
+}

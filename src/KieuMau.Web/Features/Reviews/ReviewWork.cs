@@ -1,0 +1,59 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Units;
+using KieuMau.Web.Features.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Việc của tôi trong các kỳ: lines returned to me, reports due or late, lines to verify.</summary>
+public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places, Gate gate, TimeProvider clock) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkItem>> For(Who who, Standpoint here, CancellationToken ct)
+    {
+        if (here.Commune is not { } commune) return [];
+        var work = new List<WorkItem>();
+        foreach (var book in (await books.Of(commune.Code, ct)).Where(book => book.Stored.LockedAt is null))
+        {
+            foreach (var report in book.Reports)
+            {
+                if (report.State is ReportState.Open or ReportState.Entering or ReportState.Returned && await Sends(report, ct)) work.AddRange(await OfSender(book, report, ct));
+                if (report is { State: ReportState.Submitted or ReportState.Returned } && report.Counts.Waiting + report.Answered > 0 && await gate.May(Right.Verify, report.Address.Unit, ct)) work.Add(OfReviewer(book, report));
+            }
+        }
+
+        return work;
+    }
+
+    /// <summary>Whoever enters for the khu or works in the office; whoever may send for others is not asked to.</summary>
+    private async Task<bool> Sends(ReportBook.Report report, CancellationToken ct)
+    {
+        var office = report.Address.Office == 0 ? null : await db.Offices.AsNoTracking().FirstOrDefaultAsync(one => one.Id == report.Address.Office, ct);
+        return (await places.RightsFor(ReportStep.Submit, report.Address, office, ct)).Overlaps([Right.EnterKhu, Right.EnterOwn]);
+    }
+
+    private async Task<IEnumerable<WorkItem>> OfSender(ReportBook.Book book, ReportBook.Report report, CancellationToken ct)
+    {
+        if (report.State == ReportState.Returned)
+        {
+            var rows = await (from line in db.SubmittedLines.AsNoTracking()
+                              join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                              where line.Shard == book.Shard && line.SubmissionId == report.Latest!.Id && review.Standing == ReviewStanding.Returned
+                              orderby line.Position
+                              select new { line.Line, line.Position, review.Reason }).ToListAsync(ct);
+            return rows.Select(row => new WorkItem(WorkKind.Returned, $"{report.Name}, {row.Line}: trả lại, {row.Reason}", $"{report.Address.Href}#dong-{row.Position}", report.Address.Unit));
+        }
+
+        if (clock.Today() < book.Period.OpensOn) return [];
+        var again = report.Latest is { Why.Length: > 0 };
+        return [new(WorkKind.Due, again ? $"{report.Name}: bản sửa đổi báo cáo {book.Period.Period.Spoken()} chưa gửi" : $"{report.Name}: báo cáo {book.Period.Period.Spoken()} {report.Timeliness.Spoken()}", report.Address.Href, report.Address.Unit, book.Period.DueOn)];
+    }
+
+    private static WorkItem OfReviewer(ReportBook.Book book, ReportBook.Report report)
+    {
+        var waiting = new[] { (report.Counts.Waiting, "dòng chờ thẩm tra"), (report.Answered, "dòng trả lại đã có trả lời") }.Where(one => one.Item1 > 0).Select(one => $"{NumberText.Spoken(one.Item1)} {one.Item2}");
+        return new(WorkKind.ToVerify, $"{report.Name}: {string.Join(", ", waiting)} ({book.Period.Period.Spoken()})", report.Address.ReviewHref(book.Commune), report.Address.Unit);
+    }
+}

@@ -1,0 +1,76 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Mở một báo cáo: for its sender and for whoever reviews it. Of what was sent only the frozen copy is shown.</summary>
+public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places, FreezeReport freeze, ReviewProcedure procedure, Gate gate, TimeProvider clock)
+{
+    /// <param name="Own">SD1: one of its numbers was entered by whoever looks.</param>
+    public sealed record Line(int Position, FrozenLine Frozen, StoredReview Review, bool Own, IReadOnlyList<ReviewAct> Acts)
+    {
+        public string Id => $"dong-{Position}";
+    }
+
+    /// <param name="Now">Lines as they stand today, before anything is sent or while an amendment is entered.</param>
+    /// <param name="Moves">The moves open to whoever looks.</param>
+    public sealed record View(
+        ReportPlace Place,
+        ReportBook.Report Report,
+        Submission? Sent,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<FrozenLine> Now,
+        IReadOnlyList<Submission> Versions,
+        IReadOnlySet<Domain.Reviews.ReportStep> Moves)
+    {
+        public bool May(ReportStep step) => Moves.Contains(step);
+        public ReviewCounts Counts => ReviewCounts.Of(Lines.Select(line => line.Review.Standing));
+    }
+
+    /// <param name="ask">The unit of the address is a guest on the page of its commune: it is asked about here too.</param>
+    public async Task<(View? View, Refusal? Refusal)> Of(ReportAddress address, Right ask, CancellationToken ct)
+    {
+        if (await gate.Refuse(ask, address.Unit, ct) is { } refusal) return (null, refusal);
+        var (place, missing) = await places.Find(address, ct);
+        if (place is null) return (null, missing);
+        var report = (await books.Of(place.Commune, address.Period, ct))!.Reports.Single(one => one.Address == address);
+        var versions = await db.Submissions.AsNoTracking()
+            .Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
+            .OrderByDescending(one => one.Version).ToListAsync(ct);
+        var sent = versions.Find(one => one.SentAt is not null);
+        var now = report.State is ReportState.Open or ReportState.Entering or ReportState.Returned ? await freeze.Of(place, clock.Today(), ct) : [];
+        return (new(place, report, sent, sent is null ? [] : await LinesOf(place, sent, ct), now, versions, await MovesOf(place, report.State, ct)), null);
+    }
+
+    private async Task<HashSet<ReportStep>> MovesOf(ReportPlace place, ReportState state, CancellationToken ct)
+    {
+        var open = new HashSet<ReportStep>();
+        foreach (var move in procedure.Moves.Where(move => move.From.Contains(state)))
+        {
+            var held = await places.RightsFor(move.Step, place.Address, place.Office, ct);
+            if (move.By.Any(held.Contains)) open.Add(move.Step);
+        }
+
+        return open;
+    }
+
+    private async Task<List<Line>> LinesOf(ReportPlace place, Submission sent, CancellationToken ct)
+    {
+        var rows = await (from line in db.SubmittedLines.AsNoTracking()
+                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                          where line.Shard == sent.Shard && line.SubmissionId == sent.Id
+                          orderby line.Position
+                          select new { line, review }).ToListAsync(ct);
+        var versions = await db.Submissions.AsNoTracking().Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == place.Asking.OfficeId).Select(one => one.Id).ToListAsync(ct);
+        var acts = (await db.ReviewActs.AsNoTracking().Where(act => act.Shard == place.Shard && act.UnitId == place.UnitId && versions.Contains(act.SubmissionId)).OrderBy(act => act.Id).ToListAsync(ct)).ToLookup(act => (act.SetId, act.Line));
+        var me = gate.Who?.Account ?? 0;
+        return rows.ConvertAll(row =>
+        {
+            var frozen = row.line.Read();
+            return new Line(row.line.Position, frozen, row.review, !Reviewing.MayReview(me, frozen.EnteredBy), [.. acts[(frozen.Set, frozen.Code)]]);
+        });
+    }
+}

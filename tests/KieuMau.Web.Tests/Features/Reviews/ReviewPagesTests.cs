@@ -1,0 +1,193 @@
+using System.Net;
+using AngleSharp.Dom;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Notices;
+using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Units;
+using KieuMau.Web.Features.Work;
+using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KieuMau.Web.Tests.Features.Reviews;
+
+/// <summary>A period over its pages, without script: the office opens it, a khu sends, others review.</summary>
+public sealed class ReviewPagesTests
+{
+    private const string Sender = "/don-vi/thanh-dinh.khu-1/ky/2024";
+    private const string Reviewer = "/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1";
+    private static readonly Somebody Steering = new("steering-committee", "thanh-dinh");
+
+    public static TheoryData<On> Both => TestDatabase.Both;
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task From_opening_to_verified_over_plain_forms(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var office = await site.Visitor(People.Office);
+        using var khu = await site.Visitor(People.Khu1);
+        using var steering = await site.Visitor(Steering);
+        var opened = await Open(office);
+        Assert.StartsWith("Đã mở kỳ.", opened.Said(".note"), StringComparison.Ordinal);
+        Assert.Contains("chưa xác minh", opened.Said("#ky-2024"), StringComparison.Ordinal);
+        Assert.Contains("trễ", (await office.Open("/xa/thanh-dinh/ky/2024")).Said("#thanh-dinh\\.khu-1"), StringComparison.Ordinal);
+
+        var sender = await khu.Open(Sender);
+        Assert.Contains("37/39 chỉ tiêu có số liệu", sender.Said("main"), StringComparison.Ordinal);
+        sender = await khu.Submit(sender, "#gui-bao-cao", null);
+        Assert.StartsWith("Đã gửi báo cáo.", sender.Said(".note"), StringComparison.Ordinal);
+        Assert.Null(sender.QuerySelector("#gui-bao-cao"));
+
+        var review = await steering.Open(Reviewer);
+        Assert.Equal(39, review.QuerySelectorAll("li.review").Length);
+        var first = review.QuerySelector("li.review")!;
+        review = await steering.Submit(review, "#tham-tra", $"#{first.Id} button[name=tra]", ("lydo-1:0", "Cần danh sách hộ"));
+        Assert.StartsWith("Đã trả lại.", review.Said(".note"), StringComparison.Ordinal);
+
+        sender = await khu.Open(Sender);
+        Assert.Contains("Lý do trả lại: Cần danh sách hộ", sender.Said("#dong-1 .reason"), StringComparison.Ordinal);
+        Assert.StartsWith("Chưa làm được. Còn dòng", (await khu.Submit(sender, "#gui-bao-cao", null)).Said(".note"), StringComparison.Ordinal);
+        sender = await khu.Submit(await khu.Open(Sender), "#dong-1 form", null, ("traloi", "Đã gửi danh sách về Văn phòng"));
+        Assert.StartsWith("Đã ghi trả lời.", sender.Said(".note"), StringComparison.Ordinal);
+        Assert.Contains("Đã gửi danh sách về Văn phòng", (await steering.Open(Reviewer)).Said("#dong-1 .said"), StringComparison.Ordinal);
+        await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
+
+        review = await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#con-lai");
+        Assert.Contains("dòng không có cảnh báo", review.Said(".note"), StringComparison.Ordinal);
+        foreach (var line in review.QuerySelectorAll("li.review.waiting").Select(line => line.Id).ToList())
+        {
+            review = await steering.Submit(review, "#tham-tra", $"#{line} button[name=dat]");
+        }
+
+        Assert.Contains("Cả 39 dòng đã thẩm tra.", review.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("Đã thẩm tra", (await office.Open("/xa/thanh-dinh/ky/2024")).Said("#thanh-dinh\\.khu-1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("chưa thẩm tra", (await office.Open("/don-vi/thanh-dinh.khu-1/bao-cao")).Said(".a4"), StringComparison.Ordinal);
+        Assert.Contains("chưa thẩm tra", (await office.Open("/don-vi/thanh-dinh.khu-3/bao-cao")).Said(".a4"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_reviewers_at_once_the_second_is_told_and_keeps_what_was_typed()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        using var police = await site.Visitor(People.Police);
+        var (early, late) = (await steering.Open(Reviewer), await police.Open(Reviewer));
+        await steering.Submit(early, "#tham-tra", "#dong-2 button[name=dat]");
+        var told = await police.Submit(late, "#tham-tra", "#dong-2 button[name=tra]", ("lydo-2:0", "Số chưa khớp sổ"));
+
+        Assert.Contains("vừa ghi đạt thẩm tra", told.Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Contains("verified", told.QuerySelector("#dong-2")!.ClassList);
+        Assert.Equal("Số chưa khớp sổ", told.QuerySelector("#dong-2 .why input")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_turned_away_from_pages_and_from_posts()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var khu1 = await site.Visitor(People.Khu1);
+        using var khu2 = await site.Visitor(People.Khu2);
+        using var chair = await site.Visitor(People.Chair);
+        using var police = await site.Visitor(People.Police);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await khu2.Get(Sender)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await khu1.Get(Reviewer)).StatusCode); // a khu leader is not to see the commune's pages
+        Assert.NotEqual(HttpStatusCode.OK, (await chair.Get(Reviewer)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await police.Get(Reviewer)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await police.Get("/xa/thanh-dinh/tham-tra/2024/phu-tho")).StatusCode);
+        Assert.Null((await police.Open("/xa/thanh-dinh/ky")).QuerySelector("#mo"));
+        Assert.Null((await khu1.Open(Sender)).QuerySelector("#gui-bao-cao"));
+    }
+
+    [Fact]
+    public async Task Numbers_of_a_report_that_was_sent_are_refused_at_the_cell_with_what_to_do()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var khu = await site.Visitor(People.Khu1);
+        var page = await khu.Submit(await khu.Open("/don-vi/thanh-dinh.khu-1/nhap"), "form.asks", null, ("lydo", "đếm lại"), ("o|thanh-dinh.khu-1|ho-ngheo||", "9"));
+
+        Assert.Contains("đang ở trạng thái “đã gửi, chờ thẩm tra”, số trong kỳ không sửa được. Đề nghị người thẩm tra trả lại dòng cần sửa.", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_line_is_its_home_review_comments_and_mentions()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var office = await site.Visitor(People.Office);
+        using var khu = await site.Visitor(People.Khu1);
+        await site.AccountOf(People.Police);
+        await site.AccountOf(People.Khu2);
+        const string Line = "/don-vi/thanh-dinh.khu-1/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/2.1";
+
+        var page = await office.Open(Line);
+        Assert.Contains("Chưa thẩm tra", page.Said("#tham-tra"), StringComparison.Ordinal);
+        page = await office.Submit(page, "#ghi-y-kien", null, ("y-kien", "Nhờ @truong-khu và @kdc-head.thanh-dinh.khu-2 xem lại; @cong-an-xa cho ý kiến."));
+        Assert.Contains("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
+
+        var told = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "comment.mentioned").Select(notice => notice.AccountId).ToListAsync());
+        Assert.Equal(new[] { await site.AccountOf(People.Khu1), await site.AccountOf(People.Police) }.Order(), told.Order()); // khu 2 may not read khu 1
+
+        Assert.Contains((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
+        using var police = await site.Visitor(People.Police);
+        await police.Submit(await police.Open(Line), "#ghi-y-kien", null, ("y-kien", "Đã xem."));
+        Assert.DoesNotContain((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
+
+        Assert.Null((await khu.Open(Line)).QuerySelector("#y-kien button.slim")); // nobody takes back what others wrote
+        page = await office.Submit(await office.Open(Line), "#y-kien .comments form", null);
+        Assert.Contains("Đã rút", page.Said("#y-kien .comments"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Work_and_reminders_reach_whoever_must_act_once()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        using var office = await site.Visitor(People.Office);
+        await site.AccountOf(People.Khu1);
+        await Open(office);
+        Assert.Contains(await Work(site, People.Khu1), work => work is { Kind: WorkKind.Due, Unit: "thanh-dinh.khu-1" });
+
+        var round = site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<RemindReporters>().Single();
+        await round.Round(TestContext.Current.CancellationToken);
+        await round.Round(TestContext.Current.CancellationToken);
+        var late = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "report.late").ToListAsync());
+        Assert.Equal([await site.AccountOf(People.Khu1)], late.Select(notice => notice.AccountId));
+
+        var page = await office.Submit(await office.Open("/xa/thanh-dinh/ky/2024"), "#thanh-dinh\\.khu-1 form", null);
+        Assert.StartsWith("Đã nhắc.", page.Said(".note"), StringComparison.Ordinal);
+        using var khu = await site.Visitor(People.Khu1);
+        await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
+        Assert.DoesNotContain(await Work(site, People.Khu1), work => work.Kind == WorkKind.Due);
+        Assert.Contains(await Work(site, Steering), work => work is { Kind: WorkKind.ToVerify, Unit: "thanh-dinh.khu-1" });
+
+        using var steering = await site.Visitor(Steering);
+        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
+        Assert.Contains(await Work(site, People.Khu1), work => work.Kind == WorkKind.Returned && work.Text.EndsWith("trả lại, Thiếu biên bản", StringComparison.Ordinal));
+    }
+
+    private static async Task<Site> Sent(On on)
+    {
+        var site = await Site.Open(on);
+        using var office = await site.Visitor(People.Office);
+        await Open(office);
+        using var khu = await site.Visitor(People.Khu1);
+        await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
+        return site;
+    }
+
+    private static async Task<IDocument> Open(Visitor office) => await office.Submit(
+        await office.Open("/xa/thanh-dinh/ky"), "#mo", null, ("ky", "2024"), ("tu", "2024-12-01"), ("han", "2025-01-10"), ("van-ban", ""));
+
+    private static Task<List<WorkItem>> Work(Site site, Somebody somebody) => site.Do(async services =>
+    {
+        var account = (await services.GetRequiredService<RuralDb>().Accounts.SingleOrDefaultAsync(one => one.UserName == somebody.UserName))?.Id ?? await site.AccountOf(somebody);
+        services.GetRequiredService<CurrentPerson>().Who = await services.GetRequiredService<ReadPerson>().Of(account);
+        var here = services.GetRequiredService<Standpoint>();
+        await services.GetRequiredService<FindStandpoint>().Fill(here, somebody.Unit, 2024, default);
+        var work = new List<WorkItem>();
+        foreach (var source in services.GetServices<IWorkSource>()) work.AddRange(await source.For(services.GetRequiredService<CurrentPerson>().Who!, here, default));
+        return work;
+    });
+}
