@@ -19,7 +19,7 @@ public static class AssignmentRefusals
 
     public static Refusal Unknown() => new("assignments.unknown", "Không có phân công này. Mở lại trang phân công.");
 
-    public static Refusal EndsBeforeItBegins(Term term) => new("assignments.ends-before", $"Ngày cuối ({term.To:dd/MM/yyyy}) đứng trước ngày đầu ({term.From:dd/MM/yyyy}). Sửa một trong hai ngày.");
+    public static Refusal EndsBeforeItBegins(Term term) => new("assignments.ends-before", $"Ngày cuối ({Term.Written(term.To!.Value)}) đứng trước ngày đầu ({Term.Written(term.From)}). Sửa một trong hai ngày.");
 
     public static Refusal OutsideMembership(BoardMember member) =>
         new("assignments.outside-membership", $"{member.Named} là {member.Position} {member.Term.Spoken}. Phân công qua chức vụ này phải nằm trong thời gian đó.");

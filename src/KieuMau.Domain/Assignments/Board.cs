@@ -7,7 +7,11 @@ namespace KieuMau.Domain.Assignments;
 /// <param name="Name">As it is named when one is set up.</param>
 /// <param name="Level">Of the unit it works for: xã, khu.</param>
 /// <param name="Positions">Vị trí trong ban, the head first.</param>
-public sealed record BoardKind(string Code, string Name, string Level, IReadOnlyList<string> Positions, Source Source);
+public sealed record BoardKind(string Code, string Name, string Level, IReadOnlyList<string> Positions, Source Source)
+{
+    /// <summary>Ban Chỉ đạo: the assignment table goes out with it.</summary>
+    public const string Steering = "ban-chi-dao";
+}
 
 /// <summary>Gợi ý phân công: what the plan really says of an office. It fills in nothing by itself.</summary>
 /// <param name="Role">Code of the role the people of the office hold.</param>

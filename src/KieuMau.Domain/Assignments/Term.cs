@@ -18,5 +18,8 @@ public readonly record struct Term(DateOnly From, DateOnly? To = null)
     public Term EndedBy(DateOnly lastDay) => this with { To = To is { } to && to < lastDay ? to : lastDay };
 
     /// <summary>"từ 01/02/2024 đến 30/06/2025".</summary>
-    public string Spoken => To is { } to ? $"từ {From:dd/MM/yyyy} đến {to:dd/MM/yyyy}" : $"từ {From:dd/MM/yyyy}";
+    public string Spoken => To is { } to ? $"từ {Written(From)} đến {Written(to)}" : $"từ {Written(From)}";
+
+    /// <summary>"01/02/2024".</summary>
+    public static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", NumberText.Vietnamese);
 }

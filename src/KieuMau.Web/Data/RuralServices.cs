@@ -1,6 +1,7 @@
 using KieuMau.Web.Data.Postgres;
 using KieuMau.Web.Data.Sqlite;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Journal;
@@ -34,6 +35,7 @@ public static class RuralServices
             .AddScoped<JournalWriter>()
             .AddPeople(configuration)
             .AddScoped<TellPeople>()
+            .AddAssignments()
             .AddUseCases();
     }
 
@@ -46,6 +48,7 @@ public static class RuralServices
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
         .AddScoped<EntryRules>()
+        .AddScoped<EnteredBy>()
         .AddScoped<SaveObservations>()
         .AddScoped<ImportDrafts>()
         .AddScoped<ImportWorkbook>()

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -10,6 +11,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Features.Work;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -68,5 +70,7 @@ public static class SiteServices
         .AddScoped<SaveTyped>()
         .AddScoped<ReviewImport>()
         .AddScoped<ShowTitles>()
-        .AddScoped<ShowMeasureHistory>();
+        .AddScoped<ShowMeasureHistory>()
+        .AddAssignmentPages()
+        .AddWork();
 }

@@ -12,6 +12,9 @@ public sealed record SheetCell(string Text, long Revision, string Before, DateOn
     public static readonly SheetCell Blank = new("", 0, "", null, "");
 
     public ObservedValue? Value { get; init; }
+
+    /// <summary>Chỉ xem: belongs to a line of somebody else.</summary>
+    public bool Locked { get; init; }
 }
 
 /// <summary>What became of a cell that was typed into.</summary>
@@ -37,6 +40,9 @@ public sealed record CellChoice(string Label, string Act, string Value, string T
 /// <summary>Bảng nhập: fields × units of one period, as a page shows it.</summary>
 public sealed record Sheet(Unit Commune, Period Period, IReadOnlyList<Unit> Units, IReadOnlyList<EntryField> Fields, IReadOnlyDictionary<CellPlace, SheetCell> Cells)
 {
+    /// <summary>Only the numbers of lines assigned to whoever looks.</summary>
+    public bool OwnedOnly { get; init; }
+
     public SheetCell At(Unit unit, EntryField field) => Cells.GetValueOrDefault(new(unit.Code, field.Measure.Code, field.Split)) ?? SheetCell.Blank;
 }
 

@@ -41,6 +41,9 @@ public sealed class Standpoint
     /// <summary>Numbers of the demonstration, or levels invented for it.</summary>
     public bool Illustrated { get; set; }
 
+    /// <summary>How much work waits for the person, for the bar.</summary>
+    public int Work { get; set; }
+
     /// <summary>Said at the foot: the set in use and its decision.</summary>
     public string SetLine { get; set; } = "";
 }

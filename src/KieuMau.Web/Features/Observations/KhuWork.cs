@@ -1,0 +1,41 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
+using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Units;
+using KieuMau.Web.Features.Work;
+using KieuMau.Web.Shell;
+
+namespace KieuMau.Web.Features.Observations;
+
+/// <summary>Việc của trưởng khu, Ban Phát triển khu: lines of the own khu that wait for numbers.</summary>
+public sealed class KhuWork(ReadCommune communes) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkItem>> For(Who who, Standpoint here, CancellationToken ct)
+    {
+        if (!here.KhuOnly || here.Unit is not { } khu || !here.MayHere.Contains(Right.EnterKhu)) return [];
+        return [.. from finding in await Findings(here, ct)
+                   where finding is { Verdict: Verdict.NoData, Missing.Count: > 0 }
+                   let asked = finding.Missing.Where(measure => measure.EnteredAt(khu.Level)).ToList()
+                   where asked.Count > 0
+                   select new WorkItem(
+                       WorkKind.Missing,
+                       $"{finding.Indicator.Code} {finding.Indicator.ShortName}: cần nhập {Wording.List([.. asked.Take(3).Select(measure => measure.Name)])}{(asked.Count > 3 ? "…" : "")}.",
+                       $"/don-vi/{khu.Code}/nhap#{asked[0].Code}",
+                       khu.Code)];
+    }
+
+    /// <summary>Còn thiếu để đạt: lines of the own khu that are not met, the nearest first.</summary>
+    public async Task<IReadOnlyList<(CriteriaSet Set, Finding Finding)>> Gaps(Standpoint here, CancellationToken ct)
+    {
+        if (!here.KhuOnly || here.Unit is null || await SetOf(here, ct) is not { } set) return [];
+        return [.. (await Findings(here, ct)).Where(finding => finding is { Verdict: Verdict.NotMet, Indicator.Local: false })
+            .OrderBy(finding => finding.Gap?.Effort ?? double.MaxValue).Select(finding => (set, finding))];
+    }
+
+    private async Task<IEnumerable<Finding>> Findings(Standpoint here, CancellationToken ct) =>
+        await SetOf(here, ct) is { } set && await communes.Of(here.Unit!.Code, here.At, ct) is { } reading ? reading.Judge(set, here.Unit.Code).Findings : [];
+
+    private async Task<CriteriaSet?> SetOf(Standpoint here, CancellationToken ct) =>
+        await communes.Of(here.Unit!.Code, here.At, ct) is { } reading && reading.ChooseSet(here.Unit.Level, null) is { } set && reading.Refuse(set, here.Unit.Code) is null ? set : null;
+}
