@@ -1,9 +1,11 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Assignments;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Accounts;
+using KieuMau.Formats.Assignments;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Assignments;
@@ -86,7 +88,9 @@ public sealed class TestCommune : IAsyncDisposable
 
     public sealed class Desk(RuralDb db, WriterGate writers, ActiveCriteria active, TimeProvider clock)
     {
-        private static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
+        public static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
+
+        private static readonly BoardBook Boards = BoardsYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", BoardsYaml.FileName)), BoardsYaml.FileName);
 
         /// <summary>Who asks: the machine itself, unless a test says otherwise.</summary>
         public CurrentPerson Person { get; } = CurrentPerson.AtTheMachine("thử");
@@ -102,6 +106,12 @@ public sealed class TestCommune : IAsyncDisposable
         public ReadAssignments Assignments => new(db, Units);
         public OfficePeople Offices => new(db, Roles);
         public OwnedMeasures Owned => new(Assignments, Offices, Units, active, clock);
+        public KeepOffices KeepOffices => new(db, Lock, Assignments, EndAssignment, Roles, Gate, Journal);
+        public SetUpBoard SetUpBoard => new(db, Lock, Assignments, EndAssignment, Boards, Gate, Journal);
+        public ChangeMembers ChangeMembers => new(db, Lock, Assignments, EndAssignment, Offices, Boards, Gate, Journal, new(db, clock));
+        public AssignLines AssignLines => new(db, Lock, Assignments, Offices, active, Gate, Journal, new(db, clock), clock);
+        public EndAssignment EndAssignment => new(db, Lock, Assignments, Gate, Journal);
+        public EnteredBy EnteredBy => new(db, Units, active);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public RecordTitle Titles => new(db, Lock, Units, Standings, Gate, Journal, clock);
