@@ -1,5 +1,6 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using KieuMau.Web.Shell;
@@ -14,17 +15,18 @@ public sealed class OwnedWork(ShowMyLines lines) : IWorkSource
 
     private static WorkItem Item(ShowMyLines.MyLine line, Standpoint here)
     {
-        var units = line.Where(Verdict.NoData);
-        var missing = line.Missing;
-        var names = units.Count == line.Found.Count && units.Count > 1 ? "các khu" : Wording.List([.. units.Select(unit => Wording.Lower(unit.Name))]);
-        var what = missing.Count == 0 ? "chưa có số liệu" : $"cần nhập {Wording.List([.. missing.Take(3).Select(measure => measure.Name)])}{(missing.Count > 3 ? "…" : "")}";
-        var first = units[0].Code;
-        var mayEnter = here.MayAtCommune.Contains(Right.EnterOwn) || here.MayAtCommune.Contains(Right.Import);
-        var href = !mayEnter ? $"/don-vi/{first}/chi-tieu/{line.Set.Id}/{line.Line.Code}"
-            : units.Count == 1 ? $"/don-vi/{first}/nhap{Anchor(missing)}"
-            : $"/xa/{here.Commune!.Code}/nhap{Anchor(missing)}";
-        return new(WorkKind.Missing, $"{line.Line.Code} {line.Line.ShortName}: {names} {what}.", href, units.Count == 1 ? first : here.Commune!.Code);
+        var (units, missing, commune) = (line.Where(Verdict.NoData), line.Missing, here.Commune!.Code);
+        // what a line of the commune lacks may be a number of its khu
+        var below = units.Count > 1 || (missing.Count > 0 && missing.All(measure => !measure.EnteredAt(units[0].Level)));
+        var names = below && (units.Count == line.Found.Count || units.Count == 1) ? "các khu" : Wording.List([.. units.Select(unit => Wording.Lower(unit.Name))]);
+        var what = missing.Count == 0 ? "chưa có số liệu." : $"cần nhập {KhuWork.ToEnter(missing)}";
+        return new(WorkKind.Missing, $"{line.Line.Code} {line.Line.ShortName}: {names} {what}", HrefOf(line, units[0].Code, below, here), units.Count == 1 ? units[0].Code : commune);
     }
 
-    private static string Anchor(IReadOnlyList<Domain.Measures.Measure> missing) => missing.Count == 0 ? "" : $"#{missing[0].Code}";
+    private static string HrefOf(ShowMyLines.MyLine line, string unit, bool below, Standpoint here)
+    {
+        if (!here.MayAtCommune.Contains(Right.EnterOwn) && !here.MayAtCommune.Contains(Right.Import)) return $"/don-vi/{unit}/chi-tieu/{line.Set.Id}/{line.Line.Code}";
+        var anchor = line.Missing.Count == 0 ? "" : $"#{line.Missing[0].Code}";
+        return below ? $"/xa/{here.Commune!.Code}/nhap{anchor}" : $"/don-vi/{unit}/nhap{anchor}";
+    }
 }

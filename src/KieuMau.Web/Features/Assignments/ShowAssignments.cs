@@ -64,6 +64,14 @@ public sealed class ShowAssignments(ReadAssignments reader, ActiveCriteria crite
         [.. known.Around.Tree.Children(commune.Code, at).Select(one => one.Level).Distinct().Append(commune.Level)
             .SelectMany(level => SetLadder.For(criteria.Current.Library, level, at)).DistinctBy(set => set.Id)];
 
+    /// <summary>What the commune works on: the highest set of each level, and those in which somebody has a line.</summary>
+    public IReadOnlyList<CriteriaSet> SetsAtWork(CommuneAssignments known, Unit commune, DateOnly at)
+    {
+        var given = known.Book.All.Where(one => one.Term.HeldOn(at)).Select(one => one.Line.Set).ToHashSet();
+        var sets = SetsFor(known, commune, at);
+        return [.. sets.Where(set => given.Contains(set.Id) || set == sets.First(other => other.Levels.Any(set.Levels.Contains)))];
+    }
+
     private static Group GroupOf(AssignmentBook book, CriteriaSet set, Criterion criterion, IReadOnlyList<Unit> judged, DateOnly at)
     {
         var ofCriterion = OnDay(book, new(set.Id, criterion.Code, OfCriterion: true), at);

@@ -20,10 +20,14 @@ public sealed class KhuWork(ReadCommune communes) : IWorkSource
                    where asked.Count > 0
                    select new WorkItem(
                        WorkKind.Missing,
-                       $"{finding.Indicator.Code} {finding.Indicator.ShortName}: cần nhập {Wording.List([.. asked.Take(3).Select(measure => measure.Name)])}{(asked.Count > 3 ? "…" : "")}.",
+                       $"{finding.Indicator.Code} {finding.Indicator.ShortName}: cần nhập {ToEnter(asked)}",
                        $"/don-vi/{khu.Code}/nhap#{asked[0].Code}",
                        khu.Code)];
     }
+
+    /// <summary>Names of numbers at the end of a sentence, the first few.</summary>
+    public static string ToEnter(IReadOnlyList<Domain.Measures.Measure> measures) =>
+        measures.Count > 3 ? $"{string.Join(", ", measures.Take(3).Select(measure => measure.Name))}…" : $"{Wording.List([.. measures.Select(measure => measure.Name)])}.";
 
     /// <summary>Còn thiếu để đạt: lines of the own khu that are not met, the nearest first.</summary>
     public async Task<IReadOnlyList<(CriteriaSet Set, Finding Finding)>> Gaps(Standpoint here, CancellationToken ct)

@@ -141,6 +141,25 @@ public sealed class AssignmentsPageTests(DemonstrationSite open) : IClassFixture
     }
 
     [Fact]
+    public async Task Of_a_line_held_for_one_khu_the_other_khu_are_only_read()
+    {
+        using var visitor = open.Visitor();
+        var page = await visitor.Open(Board);
+        Mark(page, "l|7.1");
+        page.QuerySelector<IHtmlInputElement>("input[name=phan][value=phoihop]")!.IsChecked = true;
+        var office = page.QuerySelectorAll<IHtmlOptionElement>("select[name=coquan] option").First(option => option.Text == "Ban Chỉ huy Quân sự xã").Value;
+        await visitor.Submit(page, "main form", "button.main", ("coquan", office), ("donvi", "thanh-dinh.khu-2"), ("tu", "2024-03-01"));
+
+        using var military = await open.Site.Visitor(new Somebody("military", "thanh-dinh"));
+        var sheet = await military.Open("/xa/thanh-dinh/nhap");
+        Assert.False(sheet.QuerySelector("input[name^='o|thanh-dinh.khu-2|ho-ngheo|']")!.HasAttribute("readonly"));
+        Assert.True(sheet.QuerySelector("input[name^='o|thanh-dinh.khu-3|ho-ngheo|']")!.HasAttribute("readonly"));
+        var saved = await military.Submit(sheet, "form[data-cells]", null, ("o|thanh-dinh.khu-2|ho-ngheo|", "3"), ("o|thanh-dinh.khu-3|ho-ngheo|", "3"));
+        Assert.Contains("Văn hóa - Lao động Thương binh và Xã hội phụ trách", saved.Said("tr.msg"), StringComparison.Ordinal);
+        Assert.Contains("3 hộ", (await military.Open("/don-vi/thanh-dinh.khu-2/so-do/ho-ngheo")).Said("tbody tr"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_table_goes_out_as_Word_and_as_Excel_for_whoever_reads_plans()
     {
         using var police = await open.Site.Visitor(People.Police);
