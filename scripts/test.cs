@@ -1,5 +1,5 @@
 #:property PublishAot=false
-// Runs every test on both databases:  dotnet run scripts/test.cs [-- Web Domain]
+// Runs every test on both databases:  dotnet run scripts/test.cs [-- Web Domain] [--only KieuMau.Web.Tests.Endurance]
 // Installs what the tests need where it is missing (as root, else prints the one line to run), checks licences, starts a
 // private PostgreSQL 15 and always stops it. The last line reads "N passed, N failed".
 using System.Diagnostics;
@@ -12,6 +12,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 var root = Root();
+var only = Array.IndexOf(args, "--only") is >= 0 and var at ? args[at + 1] : null;
+var wanted = args.Where(word => word != "--only" && word != only).ToList();
 var asRoot = Environment.UserName == "root";
 (string Package, string[] Proof)[] needs =
 [
@@ -40,7 +42,7 @@ try
     foreach (var project in Directory.GetFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories).Order())
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        if (args.Length > 0 && !args.Any(wanted => name.Contains(wanted, StringComparison.OrdinalIgnoreCase))) continue;
+        if (wanted.Count > 0 && !wanted.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))) continue;
         var (good, bad) = Test(name);
         (passed, failed) = (passed + good, failed + bad);
     }
@@ -66,7 +68,7 @@ bool Install()
 (int Passed, int Failed) Test(string name)
 {
     var clock = Stopwatch.StartNew();
-    var start = new ProcessStartInfo("dotnet", [Path.Combine(root, "artifacts", "bin", name, "debug", name + ".dll"), "-noColor"])
+    var start = new ProcessStartInfo("dotnet", [Path.Combine(root, "artifacts", "bin", name, "debug", name + ".dll"), "-noColor", .. only is null ? Array.Empty<string>() : ["-namespace", only]])
     {
         WorkingDirectory = root,
         RedirectStandardOutput = true,

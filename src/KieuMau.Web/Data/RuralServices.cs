@@ -41,6 +41,7 @@ public static class RuralServices
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddScoped<UnitReader>()
+        .AddScoped<SeenUnits>()
         .AddScoped<AddUnits>()
         .AddScoped<ChangeUnits>()
         .AddScoped<RejudgeAfterUnits>()

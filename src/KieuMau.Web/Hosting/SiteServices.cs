@@ -46,11 +46,18 @@ public static class SiteServices
         services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
         services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
-        services.AddDataProtection().SetApplicationName("KieuMau")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Inside("khoa")));
+        services.AddKeys(builder.Configuration);
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+    }
+
+    /// <summary>Keys of sign-ins, forms and secrets at rest; kept with the data, because what they sealed is kept there too.</summary>
+    public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDataProtection().SetApplicationName("KieuMau")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(configuration).Inside("khoa")));
+        return services;
     }
 
     private static void AddPages(this IServiceCollection services) => services

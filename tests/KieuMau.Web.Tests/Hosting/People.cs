@@ -37,7 +37,10 @@ public static class People
     public static async Task<Visitor> Visitor(this Site site, Somebody somebody) => new(site, await site.SignIn(somebody));
 
     /// <returns>The cookie of a sign-in, with a second factor for whoever needs one.</returns>
-    public static Task<string> SignIn(this Site site, Somebody somebody) => site.Do(async services =>
+    public static Task<string> SignIn(this Site site, Somebody somebody) => site.Do(services => SignIn(services, somebody));
+
+    /// <summary>The same for a site in a process of its own: its keys lie in its data folder.</summary>
+    public static async Task<string> SignIn(IServiceProvider services, Somebody somebody)
     {
         var account = await Account(services, somebody);
         var principal = await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(account);
@@ -47,7 +50,7 @@ public static class People
         kept.Items["begun"] = now.UtcTicks.ToString(CultureInfo.InvariantCulture);
         var cookies = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         return $"{AccountServices.CookieName}={cookies.TicketDataFormat.Protect(new(principal, kept, IdentityConstants.ApplicationScheme))}";
-    });
+    }
 
     /// <returns>The account's number; it is opened when nobody has yet.</returns>
     public static Task<int> AccountOf(this Site site, Somebody somebody) => site.Do(async services => (await Account(services, somebody)).Id);

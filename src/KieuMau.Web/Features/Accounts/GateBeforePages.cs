@@ -20,7 +20,7 @@ public static class GateBeforePages
         var person = http.RequestServices.GetRequiredService<CurrentPerson>();
         person.Address = http.Connection.RemoteIpAddress is { } address ? $"{address}:{http.Connection.RemotePort}" : "";
         person.Device = http.Request.Headers.UserAgent.ToString() is { Length: > LongestDevice } said ? said[..LongestDevice] : http.Request.Headers.UserAgent.ToString();
-        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null)
+        if (http.GetEndpoint() is not { } endpoint)
         {
             await next(http);
             return;
@@ -34,15 +34,17 @@ public static class GateBeforePages
             case (Ruling.Forbidden, var right): Refuse(http, right); break;
             case (_, var right):
                 await gate.Note(right, UnitOf(http) ?? "", http.RequestAborted);
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                Answer(http, StatusCodes.Status404NotFound);
                 break;
         }
     });
 
     public static string? UnitOf(HttpContext http) => (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
 
-    private static async Task<(Ruling, Right)> RulingOf(HttpContext http, Endpoint endpoint, Gate gate)
+    /// <returns>What becomes of a request, and the right it was about.</returns>
+    public static async Task<(Ruling Ruling, Right Right)> RulingOf(HttpContext http, Endpoint endpoint, Gate gate)
     {
+        if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null) return (Ruling.Allowed, default);
         if (endpoint.Metadata.GetMetadata<OpenToSignedInAttribute>() is { } signedIn)
         {
             var finished = gate.Who is { MustChangePassword: false } who && (!Permission.NeedsSecondFactor(who, gate.Today) || who.SecondFactor);
@@ -72,6 +74,13 @@ public static class GateBeforePages
     private static void Refuse(HttpContext http, Right right)
     {
         http.Items[RefusalKey] = AccountRefusals.NoRight(http.RequestServices.GetRequiredService<RoleBook>(), right);
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        Answer(http, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>The page that says so is only shown: a form that was turned away is not sent on to it.</summary>
+    private static void Answer(HttpContext http, int status)
+    {
+        http.Request.Method = HttpMethods.Get;
+        http.Response.StatusCode = status;
     }
 }

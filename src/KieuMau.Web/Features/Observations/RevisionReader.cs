@@ -35,7 +35,8 @@ public sealed class RevisionReader(RuralDb db)
             while (await rows.ReadAsync(ct))
             {
                 var unit = rows.GetInt32(3);
-                if (!units.Contains(unit) || FactOf(rows, law, savings[(rows.GetInt32(0), rows.GetInt64(2))]) is not { } fact) continue;
+                if (!units.Contains(unit) || !savings.TryGetValue((rows.GetInt32(0), rows.GetInt64(2)), out var saving)) continue; // saved since the savings were read: for the next reading
+                if (FactOf(rows, law, saving) is not { } fact) continue;
                 if (!facts.TryGetValue(unit, out var ofUnit)) facts[unit] = ofUnit = [];
                 ofUnit.Add(fact);
             }

@@ -27,6 +27,12 @@ public sealed class Standpoint
     /// <summary>Chỉ một khu: whoever holds a post in a khu alone sees that khu alone.</summary>
     public bool KhuOnly => Unit is not null && !MayAtCommune.Contains(Right.ReadUnit);
 
+    /// <summary>Enters numbers here, of the whole unit or of the lines assigned.</summary>
+    public bool MayEnterHere => MayHere.Contains(Right.EnterKhu) || MayHere.Contains(Right.Import) || MayHere.Contains(Right.EnterOwn);
+
+    /// <summary>Opens the sheet of the whole commune.</summary>
+    public bool MayEnterAtCommune => MayAtCommune.Contains(Right.Import) || MayAtCommune.Contains(Right.EnterOwn);
+
     public Period Period { get; set; }
 
     /// <summary>Years with numbers, latest first.</summary>
