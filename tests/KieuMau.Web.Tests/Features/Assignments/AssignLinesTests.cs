@@ -106,7 +106,7 @@ public sealed class AssignLinesTests
     {
         await using var commune = await TestCommune.Create(on);
         var police = await Office(commune, "Công an xã", "police");
-        var account = await Account(commune, "police", TestCommune.Xa);
+        var account = await Account(commune, "police", TestCommune.Xa, until: TestCommune.Today);
         var former = await Account(commune, "police", TestCommune.Xa, until: TestCommune.Today.AddDays(-1));
 
         Assert.Null(await Give(commune, police, Sorting));
