@@ -28,6 +28,10 @@ public sealed partial class EveryPageTests(RunningSite site)
         ("mot-dong", "/bo-tieu-chi/phu-tho-kdc-kieu-mau-2021-2025/1.1"),
         ("so-do", "/so-do"),
         ("don-vi", "/don-vi"),
+        ("viec", "/viec"),
+        ("phan-cong", "/xa/thanh-dinh/phan-cong"),
+        ("ban", "/xa/thanh-dinh/ban"),
+        ("co-quan", "/xa/thanh-dinh/co-quan"),
         ("bao-cao", "/xa/thanh-dinh/bao-cao"),
         ("khong-tim-thay", "/don-vi/khong-co"),
     ];

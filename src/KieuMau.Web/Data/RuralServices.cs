@@ -2,6 +2,7 @@ using KieuMau.Web.Data.Postgres;
 using KieuMau.Web.Data.Sqlite;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Evidence;
@@ -41,6 +42,7 @@ public static class RuralServices
             .AddEvidence(configuration)
             .AddKeeping(configuration)
             .AddReviews()
+            .AddAssignments()
             .AddUseCases();
     }
 
@@ -54,6 +56,7 @@ public static class RuralServices
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
         .AddScoped<EntryRules>()
+        .AddScoped<EnteredBy>()
         .AddScoped<SaveObservations>()
         .AddScoped<ImportDrafts>()
         .AddScoped<ImportWorkbook>()

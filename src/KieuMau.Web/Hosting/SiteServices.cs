@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -16,6 +17,7 @@ using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Features.Work;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
@@ -101,5 +103,7 @@ public static class SiteServices
         .AddScoped<FindJournalScope>()
         .AddScoped<ShowJournal>()
         .AddScoped<CheckJournal>()
-        .AddScoped<ExportJournal>();
+        .AddScoped<ExportJournal>()
+        .AddAssignmentPages()
+        .AddWork();
 }

@@ -8,6 +8,7 @@ public enum Tab
     Commune,
     Missing,
     Entry,
+    Assignments,
     Excel,
     Criteria,
     Reports,

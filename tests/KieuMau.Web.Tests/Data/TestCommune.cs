@@ -1,4 +1,5 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Assignments;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Observations;
@@ -6,8 +7,10 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Domain.Units;
 using KieuMau.Formats.Accounts;
 using KieuMau.Formats.Reviews;
+using KieuMau.Formats.Assignments;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Evidence;
@@ -110,7 +113,9 @@ public sealed class TestCommune : IAsyncDisposable
 
     public sealed class Desk(RuralDb db, WriterGate writers, ActiveCriteria active, TimeProvider clock)
     {
-        private static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
+        public static readonly RoleBook Roles = RolesYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName)), RolesYaml.FileName);
+
+        private static readonly BoardBook Boards = BoardsYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", BoardsYaml.FileName)), BoardsYaml.FileName);
 
         private static readonly ReviewProcedure Procedure = ReviewProcedureYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName)), ReviewProcedureYaml.FileName);
 
@@ -127,7 +132,16 @@ public sealed class TestCommune : IAsyncDisposable
         public KnowledgeReader Knowledge => new(db, Units, new(db));
         public JudgeStandings Standings => new(db, active, Knowledge, clock);
         public CommuneLock Lock => new(db, writers);
-        public SaveObservations Save => new(db, Lock, Units, active, new(Gate, new(db, Procedure)), new(db), Standings, Journal, clock);
+        public SaveObservations Save => new(db, Lock, Units, active, new(Gate, Owned, new(db, Procedure)), new(db), Standings, Journal, clock);
+        public ReadAssignments Assignments => new(db, Units);
+        public OfficePeople Offices => new(db, Roles);
+        public OwnedMeasures Owned => new(Assignments, Offices, Units, active, clock);
+        public KeepOffices KeepOffices => new(db, Lock, Assignments, EndAssignment, Roles, Gate, Journal);
+        public SetUpBoard SetUpBoard => new(db, Lock, Assignments, EndAssignment, Boards, Gate, Journal);
+        public ChangeMembers ChangeMembers => new(db, Lock, Assignments, EndAssignment, Offices, Boards, Gate, Journal, new(db, clock));
+        public AssignLines AssignLines => new(db, Lock, Assignments, Offices, active, Gate, Journal, new(db, clock), clock);
+        public EndAssignment EndAssignment => new(db, Lock, Assignments, Gate, Journal);
+        public EnteredBy EnteredBy => new(db, Units, active);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);

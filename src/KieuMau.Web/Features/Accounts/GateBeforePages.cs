@@ -34,7 +34,7 @@ public static class GateBeforePages
             case (Ruling.Forbidden, var right): Refuse(http, right); break;
             case (_, var right):
                 await gate.Note(right, UnitOf(http) ?? "", http.RequestAborted);
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                Answer(http, StatusCodes.Status404NotFound);
                 break;
         }
     });
@@ -74,6 +74,13 @@ public static class GateBeforePages
     private static void Refuse(HttpContext http, Right right)
     {
         http.Items[RefusalKey] = AccountRefusals.NoRight(http.RequestServices.GetRequiredService<RoleBook>(), right);
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        Answer(http, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>The page that says so is only shown: a form that was turned away is not sent on to it.</summary>
+    private static void Answer(HttpContext http, int status)
+    {
+        http.Request.Method = HttpMethods.Get;
+        http.Response.StatusCode = status;
     }
 }

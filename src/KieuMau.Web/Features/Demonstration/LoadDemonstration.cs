@@ -1,5 +1,6 @@
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Units;
+using KieuMau.Formats.Assignments;
 using KieuMau.Formats.Observations;
 using KieuMau.Formats.Units;
 using KieuMau.Web.Data;
@@ -12,14 +13,15 @@ namespace KieuMau.Web.Features.Demonstration;
 
 /// <summary>
 /// Nạp số liệu minh họa into an empty installation: xã Thanh Đình 2024 by the same way an office brings in its own
-/// workbook, and the commune's own numbers from a CSV. Every page that shows them says so.
+/// workbook, the commune's own numbers from a CSV, and boards with assignments. Every page that shows them says so.
 /// </summary>
-public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObservations save, ImportWorkbook import, ActiveCriteria active)
+public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObservations save, ImportWorkbook import, LoadAssignments assignments, ActiveCriteria active)
 {
     private const string Commune = "thanh-dinh";
     private const string Units = "don-vi.csv";
     private const string Workbook = "tong-hop-kdc-2024.xlsx";
     private const string CommuneNumbers = "xa-thanh-dinh-2024.csv";
+    private const string Assignments = "ban-va-phan-cong.yaml";
 
     private static readonly ChangeNote Note = new("Văn phòng UBND xã", "số liệu minh họa", "Excel");
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "demo");
@@ -35,6 +37,7 @@ public sealed class LoadDemonstration(RuralDb db, AddUnits addUnits, SaveObserva
         var dictionary = active.Current.Library.Measures;
         Hold(await save.SaveAll(FromCsv(dictionary, new(units)), Note with { Origin = "CSV" }, ct));
         await BringInWorkbook(ct);
+        await assignments.Load(AssignmentPlanYaml.Read(await File.ReadAllTextAsync(Path.Combine(Folder, Assignments), ct), Assignments), ct);
     }
 
     // as an officer would: receive, answer what is asked, store

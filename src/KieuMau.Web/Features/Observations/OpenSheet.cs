@@ -9,7 +9,7 @@ using KieuMau.Web.Features.Units;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Mở bảng nhập: the fields, what stands in them, and what stood there the year before.</summary>
-public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria criteria, ReportLocks locks)
+public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria criteria, EntryRules rules, ReportLocks locks)
 {
     /// <summary>Of the units right below a commune.</summary>
     public async Task<Sheet?> OfCommune(string commune, Standpoint here, CancellationToken ct = default)
@@ -32,15 +32,35 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
     {
         var law = criteria.Current;
         var before = Period.OfYear(here.Period.Year - 1);
-        var fields = EntryFields.For(law.Library, asked[0].Level, here.At);
+        var all = EntryFields.For(law.Library, asked[0].Level, here.At);
+        var (ownedOnly, mine) = await Mine(all, asked, here.Period, ct);
+        IReadOnlyList<EntryField> fields = ownedOnly ? [.. all.Where(field => asked.Exists(unit => mine.Contains((unit.Code, field.Measure.Code))))] : all;
         var now = await PlacesNow.Read(db, [.. asked.Select(unit => around.Keys[unit.Code])], [here.Period, before], ct);
         var cells = from unit in asked
                     from field in fields
-                    select (Place: new CellPlace(unit.Code, field.Measure.Code, field.Split), Cell: CellOf(now, around.Keys[unit.Code], law, field, here.Period, before));
-        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell))
+                    select (Place: new CellPlace(unit.Code, field.Measure.Code, field.Split), Cell: CellOf(now, around.Keys[unit.Code], law, field, here.Period, before) with { Locked = ownedOnly && !mine.Contains((unit.Code, field.Measure.Code)) });
+        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell)) 
         {
+            OwnedOnly = ownedOnly,
             AsksWhy = await locks.AskWhy(around, [.. asked.Select(unit => unit.Code)], now, ct),
         };
+    }
+
+    /// <summary>An owner of lines is asked for the numbers of those lines; whoever may enter all of them is asked for all.</summary>
+    private async Task<(bool OwnedOnly, HashSet<(string, string)> Mine)> Mine(IReadOnlyList<EntryField> fields, List<Unit> asked, Period period, CancellationToken ct)
+    {
+        var mine = new HashSet<(string, string)>();
+        var ownedOnly = false;
+        foreach (var unit in asked)
+        {
+            if (!await rules.MayEnterAny(unit.Code, ct)) ownedOnly = true;
+            foreach (var measure in fields.Select(field => field.Measure).Distinct())
+            {
+                if (await rules.May(unit.Code, measure, period, ct)) mine.Add((unit.Code, measure.Code));
+            }
+        }
+
+        return (ownedOnly, mine);
     }
 
     private static SheetCell CellOf(PlacesNow now, UnitKey unit, CriteriaInForce law, EntryField field, Period period, Period before)

@@ -22,5 +22,10 @@ public static class SavingRefusals
     public static Refusal TwoValues() =>
         new("saving.two-values", "Có hai giá trị khác nhau cho cùng một ô trong một lần ghi. Giữ lại một giá trị.");
 
+    /// <summary>An owner of other lines: says who leads those that read this number.</summary>
+    public static Refusal NotYours(Measure measure, IReadOnlyList<(string Line, string Lead)> leads) => new("saving.not-yours", leads.Count == 0
+        ? $"“{measure.Name}” thuộc chỉ tiêu chưa giao cho ai phụ trách. Người phân công của xã giao ở trang Phân công rồi mới nhập được."
+        : $"“{measure.Name}” thuộc {string.Join("; ", leads.GroupBy(one => one.Lead).Select(one => $"chỉ tiêu {string.Join(", ", one.Select(lead => lead.Line))} do {one.Key} phụ trách"))}. Báo nơi đó nhập, hoặc xin giao phối hợp ở trang Phân công.");
+
     private static string Followed(Unit unit) => unit.Successors.Count == 0 ? "" : $" Đơn vị kế tiếp: {string.Join(", ", unit.Successors)}.";
 }

@@ -12,6 +12,9 @@ public sealed record SheetCell(string Text, long Revision, string Before, DateOn
     public static readonly SheetCell Blank = new("", 0, "", null, "");
 
     public ObservedValue? Value { get; init; }
+
+    /// <summary>Chỉ xem: belongs to a line of somebody else.</summary>
+    public bool Locked { get; init; }
 }
 
 /// <summary>What became of a cell that was typed into.</summary>
@@ -39,6 +42,8 @@ public sealed record Sheet(Unit Commune, Period Period, IReadOnlyList<Unit> Unit
 {
     /// <summary>Some number here was sent in a report or imported: changing it takes a reason.</summary>
     public bool AsksWhy { get; init; }
+    /// <summary>Only the numbers of lines assigned to whoever looks.</summary>
+    public bool OwnedOnly { get; init; }
 
     public SheetCell At(Unit unit, EntryField field) => Cells.GetValueOrDefault(new(unit.Code, field.Measure.Code, field.Split)) ?? SheetCell.Blank;
 }
