@@ -1,4 +1,6 @@
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reports;
@@ -10,10 +12,11 @@ using KieuMau.Web.Verbs;
 if (VerbTable.Asks(args)) return await VerbTable.Run(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.ListenOnLoopback();
+builder.ListenWhereAllowed();
 builder.AddSite();
 
 var app = builder.Build();
+app.UseHttpsBeyondThisMachine();
 app.UseResponseCompression();
 app.UseSafeHeaders();
 app.UseSizeLimit();
@@ -21,12 +24,15 @@ app.UseExceptionHandler(failed => failed.Run(SafeAnswers.Apologise));
 app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
 app.UsePlainWords();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseGate();
 app.UseAntiforgery();
 app.UseStandpoint();
 app.MapStaticAssets().OpenToAll("styles, scripts, the icon");
 app.MapRazorComponents<App>();
+app.MapSignIn();
+app.MapPeople();
 app.MapReports();
 app.MapSheetCells();
 app.MapTemplate();

@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -10,7 +12,6 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
 using KieuMau.Web.Features.Units;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -30,9 +31,12 @@ public static class SiteServices
         var services = builder.Services;
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
+        services.AddHostedService<OpenToOthers>();
+        services.AddHostedService<TellStartCode>();
+        services.AddHostedService<DisableIdleDaily>();
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
-        services.AddSignIn();
+        services.AddSignIn(builder.Configuration);
 
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server =>
@@ -43,9 +47,7 @@ public static class SiteServices
         services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestRequest, MostFields));
         services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
-        services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
-        services.AddDataProtection().SetApplicationName("KieuMau")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Inside("khoa")));
+        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("kieumau-bieu-mau", CookieSecurePolicy.SameAsRequest));
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

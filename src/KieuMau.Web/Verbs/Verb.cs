@@ -67,7 +67,7 @@ public sealed class VerbArguments
 /// <summary>Every verb, in the order of the help.</summary>
 public static class VerbTable
 {
-    public static readonly IReadOnlyList<Verb> All = [CheckVerb.Verb, MeasuresVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, ExportVerb.Verb];
+    public static readonly IReadOnlyList<Verb> All = [CheckVerb.Verb, MeasuresVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, ExportVerb.Verb, AccountsVerb.Verb];
 
     /// <summary>Whether these arguments ask for a verb rather than for the site.</summary>
     public static bool Asks(string[] typed) => typed.Length > 0 && (!typed[0].StartsWith("--", StringComparison.Ordinal) || typed[0] is "--help");

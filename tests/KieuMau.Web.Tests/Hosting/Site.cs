@@ -9,6 +9,7 @@ using KieuMau.Web.Features.Units;
 using KieuMau.Web.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,13 +23,32 @@ public sealed class Site : WebApplicationFactory<Program>
 
     private Site(TestDatabase database) => this.database = database;
 
-    public static async Task<Site> Open(On on)
+    /// <summary>What a test replaces: the clock, an address that people come from.</summary>
+    private Action<IServiceCollection>? Instead { get; init; }
+
+    private IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public static Task<Site> Open(On on) => Open(on, clock: null);
+
+    /// <param name="clock">Goes only when told; the machine's own when none is given.</param>
+    public static async Task<Site> Open(On on, TimeProvider? clock, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? instead = null)
     {
-        var site = new Site(await TestDatabase.Create(on, migrate: false));
+        var site = new Site(await TestDatabase.Create(on, migrate: false))
+        {
+            Settings = settings ?? new Dictionary<string, string>(),
+            Instead = services =>
+            {
+                if (clock is not null) services.AddSingleton(clock);
+                instead?.Invoke(services);
+            },
+        };
         site.CreateClient().Dispose();
         await site.Services.GetRequiredService<BuildStandings>().Building;
         return site;
     }
+
+    /// <summary>Where it keeps its files.</summary>
+    public string DataFolder => data;
 
     /// <summary>As the office of the commune reads it.</summary>
     public async Task<IDocument> Page(string address)
@@ -70,6 +90,8 @@ public sealed class Site : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("KIEUMAU_DATA", data);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => Instead?.Invoke(services));
         if (database.Kind != On.Sqlite) builder.UseSetting("KIEUMAU_DB", database.Connection);
     }
 }
