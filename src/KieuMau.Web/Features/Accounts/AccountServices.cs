@@ -7,6 +7,7 @@ using KieuMau.Web.Features.Accounts.Own;
 using KieuMau.Web.Features.Accounts.People;
 using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Work;
 using KieuMau.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -63,6 +64,7 @@ public static class AccountServices
         .AddScoped<ControlAccount>()
         .AddScoped<ListPeople>()
         .AddScoped<ReviewAccess>()
+        .AddScoped<IWorkSource, ReviewDue>()
         .AddScoped<DisableIdle>()
         .AddScoped<DemonstrationAccounts>();
 

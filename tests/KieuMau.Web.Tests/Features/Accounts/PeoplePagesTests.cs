@@ -283,6 +283,20 @@ public sealed class PeoplePagesTests
         var sheet = await administrator.Take("/nguoi-dung/ra-soat.xlsx");
         Assert.Equal((byte)'P', sheet[0]);
         Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Act == "accounts.review")));
+        Assert.Empty(await Due(clock, TimeSpan.Zero));
+        Assert.Empty(await Due(clock, TimeSpan.FromDays(169))); // 02/09 less a fortnight is 19/08
+        Assert.Single(await Due(clock, TimeSpan.FromDays(1)));
+
+        async Task<IReadOnlyList<Web.Features.Work.WorkItem>> Due(MovableClock goes, TimeSpan later)
+        {
+            goes.Pass(later);
+            return await site.Do(async services =>
+            {
+                var who = await services.GetRequiredService<ReadPerson>().Of(await site.AccountOf(People.Administrator));
+                services.GetRequiredService<CurrentPerson>().Who = who;
+                return await services.GetServices<Web.Features.Work.IWorkSource>().OfType<ReviewDue>().Single().For(who!, services.GetRequiredService<Web.Features.Units.Standpoint>(), default);
+            });
+        }
     }
 
     [Theory, MemberData(nameof(Both))]

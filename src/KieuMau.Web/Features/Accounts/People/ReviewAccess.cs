@@ -22,10 +22,20 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
         var (today, now) = (clock.Today(), clock.Instant());
         var lines = (await people.All(ct)).Select(row => new Line(row, AccessDoubts.Of(
             new(row.Who, (int)(now - row.Account.IdleSince).TotalDays, row.HasSecondFactor, row.Account.DisabledAt is not null), roles, rules.IdleDays, today))).ToList();
-        var scope = Scope;
-        var last = await db.AccessReviews.AsNoTracking().Where(review => review.Scope == scope).OrderByDescending(review => review.At).FirstOrDefaultAsync(ct);
-        return new(lines, last, last is null ? today : DateOnly.FromDateTime(last.At.InVietNam()).AddMonths(MonthsBetween));
+        var last = await Last(ct);
+        return new(lines, last, DueAfter(last));
     }
+
+    /// <summary>When the next one is due.</summary>
+    public async Task<DateOnly> Due(CancellationToken ct = default) => DueAfter(await Last(ct));
+
+    private Task<AccessReview?> Last(CancellationToken ct)
+    {
+        var scope = Scope;
+        return db.AccessReviews.AsNoTracking().Where(review => review.Scope == scope).OrderByDescending(review => review.At).FirstOrDefaultAsync(ct);
+    }
+
+    private DateOnly DueAfter(AccessReview? last) => last is null ? clock.Today() : DateOnly.FromDateTime(last.At.InVietNam()).AddMonths(MonthsBetween);
 
     public async Task<Refusal?> Mark(CancellationToken ct = default)
     {
