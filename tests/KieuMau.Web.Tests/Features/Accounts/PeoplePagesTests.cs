@@ -208,6 +208,74 @@ public sealed class PeoplePagesTests
         Assert.Equal(!allowed, refusal?.Code == "posts.role-ended");
     }
 
+    [Theory]
+    [InlineData("2026-02-28", "posts.dates")]
+    [InlineData("2026-03-01", null)] // the day before it began: it was never held
+    [InlineData("2026-03-02", null)]
+    public async Task A_post_ends_at_the_earliest_before_it_began(string lastDay, string? refused)
+    {
+        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
+        var (id, post) = await Clerk(site, null);
+
+        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, DateOnly.ParseExact(lastDay, "yyyy-MM-dd"), "thử")))?.Code);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", null)]
+    [InlineData("2026-03-03", "posts.unknown")]
+    public async Task A_post_that_has_ended_is_not_ended_again(string today, string? refused)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var (id, post) = await Clerk(site, new(2026, 3, 2));
+        clock.Pass(DateOnly.ParseExact(today, "yyyy-MM-dd").ToDateTime(default) - new DateTime(2026, 3, 2));
+
+        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, new(2026, 3, 2), "thử")))?.Code);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task A_post_elsewhere_keeps_an_account_out_of_reach_until_the_day_after_its_last(int daysLater, bool reached)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var (id, _) = await Clerk(site, null);
+        Assert.Null(await site.Do(services => services.GetRequiredService<GivePost>().Give(id, new("clerk", "hy-cuong", "", new(2026, 3, 1), new(2026, 3, 2), ""))));
+        var me = await site.AccountOf(OfThanhDinh);
+        clock.Pass(TimeSpan.FromDays(daysLater));
+
+        await As(site, me, async services =>
+        {
+            Assert.Equal(reached, await services.GetRequiredService<ControlAccount>().SignOutEverywhere(id) is null);
+            return true;
+        });
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "2026-03-02", false)] // begins and ends today: still somebody
+    [InlineData("2026-03-01", "2026-03-01", true)]
+    [InlineData("2026-03-03", null, true)]
+    public async Task Another_administrator_counts_on_the_days_of_their_post(string from, string? to, bool last)
+    {
+        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
+        var (one, other) = (await site.AccountOf(People.Administrator), await site.AccountOf(AnotherAdministrator));
+        await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            await db.Posts.Where(post => post.AccountId == other).ExecuteDeleteAsync();
+            return await services.GetRequiredService<GivePost>().Give(other, new("system-admin", "", "", DateOnly.ParseExact(from, "yyyy-MM-dd"), to is null ? null : DateOnly.ParseExact(to, "yyyy-MM-dd"), ""));
+        });
+
+        Assert.Equal(last, (await site.Do(services => services.GetRequiredService<ControlAccount>().Disable(one, "thử")))?.Code == "accounts.last-administrator");
+    }
+
+    private static async Task<(int Account, int Post)> Clerk(Site site, DateOnly? to)
+    {
+        var given = (await site.Do(services => services.GetRequiredService<OpenAccount>().Open("Văn thư", "vanthu", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 3, 2), to, "")))).Given!;
+        return (given.Account, await site.Do(services => services.GetRequiredService<RuralDb>().Posts.Where(post => post.AccountId == given.Account).Select(post => post.Id).SingleAsync()));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task An_administrator_of_one_commune_cannot_touch_people_of_another_nor_those_above(On on)
     {

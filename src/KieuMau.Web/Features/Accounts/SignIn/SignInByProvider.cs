@@ -11,7 +11,7 @@ namespace KieuMau.Web.Features.Accounts.SignIn;
 /// <summary>
 /// Đăng nhập qua nơi cấp danh tính. An identity from elsewhere opens only the account it was linked to; it never makes one.
 /// </summary>
-public sealed class SignInByProvider(RuralDb db, CommuneLock turn, UserManager<Account> accounts, FinishSignIn finish, JournalWriter journal, IHttpContextAccessor context, IReadOnlyList<OidcProvider> providers)
+public sealed class SignInByProvider(RuralDb db, CommuneLock turn, UserManager<Account> accounts, FinishSignIn finish, JournalWriter journal, CurrentPerson person, IHttpContextAccessor context, IReadOnlyList<OidcProvider> providers)
 {
     public const string Linking = "link";
 
@@ -55,6 +55,7 @@ public sealed class SignInByProvider(RuralDb db, CommuneLock turn, UserManager<A
         return null;
     }
 
+    /// <summary>Gỡ liên kết: other sign-ins of the account end.</summary>
     public async Task Unlink(OidcProvider provider, int account, CancellationToken ct = default)
     {
         await using var held = await turn.Take([], ct);
@@ -64,5 +65,6 @@ public sealed class SignInByProvider(RuralDb db, CommuneLock turn, UserManager<A
         await accounts.UpdateSecurityStampAsync(user);
         await journal.Append(JournalWriter.OfNoCommune, new("accounts.unlink", $"Gỡ liên kết {user.UserName} với {provider.Name}") { Subject = $"account:{account}" }, ct);
         await held.Commit(ct);
+        if (person.Who is { } who && who.Account == account) await finish.GoOn(user, who.SecondFactor);
     }
 }
