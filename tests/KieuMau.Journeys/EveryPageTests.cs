@@ -34,7 +34,18 @@ public sealed partial class EveryPageTests(RunningSite site)
         ("co-quan", "/xa/thanh-dinh/co-quan"),
         ("bao-cao", "/xa/thanh-dinh/bao-cao"),
         ("khong-tim-thay", "/don-vi/khong-co"),
+        ("tai-khoan", "/tai-khoan"),
+        ("hai-lop", "/tai-khoan/hai-lop"),
+        ("mat-khau", "/tai-khoan/mat-khau"),
+        ("dang-nhap", "/dang-nhap"),
+        ("nguoi-dung", "/nguoi-dung"),
+        ("mot-nguoi", "/nguoi-dung/2"),
+        ("ra-soat", "/nguoi-dung/ra-soat"),
     ];
+
+    /// <summary>Who opens it: people of the office all but what is the administrator's.</summary>
+    private static Actor ActorOf(string address) =>
+        address == "/dang-nhap" ? Actor.Nobody : address.StartsWith("/nguoi-dung", StringComparison.Ordinal) ? Actor.Administrator : Actor.Office;
 
     public static TheoryData<string, string, bool> Screens()
     {
@@ -54,7 +65,7 @@ public sealed partial class EveryPageTests(RunningSite site)
     public async Task Shuts_nobody_out_and_fits_the_screen(string name, string address, bool phone)
     {
         var size = phone ? RunningSite.Phone : RunningSite.Desk;
-        var page = await site.Visitor(size);
+        var page = await site.Visitor(size, actor: ActorOf(address));
         await page.GotoAsync(address);
         await page.ScreenshotAsync(new() { Path = Path.Combine(RunningSite.Repository(), "artifacts", "pictures", $"{name}-{size.Width}x{size.Height}.png") });
 
@@ -71,6 +82,9 @@ public sealed partial class EveryPageTests(RunningSite site)
         using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(site.Address) };
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br, gzip");
+        var person = await site.Visitor(actor: ActorOf(address));
+        if (await person.Context.CookiesAsync() is { Count: > 0 } cookies) client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        await person.Context.CloseAsync();
         var bytes = 0;
         var text = await Fetch(client, address, size => bytes += size);
         foreach (var asset in Asset().Matches(text).Select(match => match.Groups[1].Value).Where(url => url.StartsWith('/')).Distinct())

@@ -1,12 +1,24 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using KieuMau.Domain.Accounts;
 using KieuMau.Journeys;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningSite))]
 
 namespace KieuMau.Journeys;
+
+/// <summary>Whose browser it is.</summary>
+public enum Actor
+{
+    Nobody,
+
+    /// <summary>Somebody of the commune's office.</summary>
+    Office,
+
+    Administrator,
+}
 
 /// <summary>The product as people run it: the built program, its own data folder with the demonstration, one loopback port, a real browser.</summary>
 public sealed class RunningSite : IAsyncLifetime
@@ -15,6 +27,12 @@ public sealed class RunningSite : IAsyncLifetime
     private Process? server;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private readonly Queue<string> recoveryCodes = [];
+    private (string Cookies, DateTimeOffset Since)? administrator;
+
+    private const string Password = "Lua.Nep-2024-xyz";
+    private const string OfficeName = "vanphong.thanhdinh";
+    private const string AdministratorName = "quantri";
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
@@ -32,10 +50,18 @@ public sealed class RunningSite : IAsyncLifetime
             Headless = true,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+        await OpenAccounts();
     }
 
-    /// <summary>A person at a desk or with a phone; each has a browser of their own, with nothing remembered.</summary>
-    public async Task<IPage> Visitor(ViewportSize? size = null, bool script = true)
+    /// <summary>A person at a desk or with a phone; each has a browser of their own, with nothing remembered but who they are.</summary>
+    public async Task<IPage> Visitor(ViewportSize? size = null, bool script = true, Actor actor = Actor.Office)
+    {
+        var page = await Browser(size, script, actor == Actor.Administrator ? await AdministratorsCookies() : null);
+        if (actor == Actor.Office) await SignIn(page, OfficeName);
+        return page;
+    }
+
+    private async Task<IPage> Browser(ViewportSize? size = null, bool script = true, string? cookies = null)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -46,8 +72,55 @@ public sealed class RunningSite : IAsyncLifetime
             TimezoneId = "Asia/Ho_Chi_Minh",
             HasTouch = size == Phone,
             AcceptDownloads = true,
+            StorageState = cookies,
         });
         return await context.NewPageAsync();
+    }
+
+    /// <summary>As at a first start: the administrator makes themselves, sets up a telephone, and opens the people of the demonstration.</summary>
+    private async Task OpenAccounts()
+    {
+        var page = await Browser();
+        await page.GotoAsync("/bat-dau");
+        await page.FillAsync("[name=hoten]", "Người quản trị");
+        await page.FillAsync("[name=ten]", AdministratorName);
+        await page.FillAsync("[name=mk]", Password);
+        await page.FillAsync("[name=mk2]", Password);
+        await page.ClickAsync("main form button");
+        var key = TimeCode.KeyOf(await page.InnerTextAsync(".key"));
+        await page.FillAsync("[name=ma]", TimeCode.At(key, TimeCode.StepOf(DateTime.UtcNow)));
+        await page.ClickAsync("main form button");
+        foreach (var code in await page.Locator(".codes code").AllInnerTextsAsync()) recoveryCodes.Enqueue(code);
+        await page.GotoAsync("/nguoi-dung");
+        await page.ClickAsync("text=Mở tài khoản minh họa >> nth=-1");
+        var link = await page.Locator(".keys code").First.InnerTextAsync();
+        administrator = (await page.Context.StorageStateAsync(), DateTimeOffset.UtcNow);
+        await page.GotoAsync(link);
+        await page.FillAsync("[name=moi]", Password);
+        await page.FillAsync("[name=lai]", Password);
+        await page.ClickAsync("main form button");
+        await page.Context.CloseAsync();
+    }
+
+    // an administrator's sign-in ends after five idle minutes, and each code of the telephone is good once
+    private async Task<string> AdministratorsCookies()
+    {
+        if (administrator is { } kept && DateTimeOffset.UtcNow - kept.Since < TimeSpan.FromMinutes(3)) return kept.Cookies;
+        var page = await Browser();
+        await SignIn(page, AdministratorName);
+        await page.FillAsync("[name=ma]", recoveryCodes.Dequeue());
+        await page.ClickAsync("main form button");
+        administrator = (await page.Context.StorageStateAsync(), DateTimeOffset.UtcNow);
+        await page.Context.CloseAsync();
+        return administrator.Value.Cookies;
+    }
+
+    private static async Task SignIn(IPage page, string name)
+    {
+        await page.GotoAsync("/dang-nhap?ve=/tai-khoan");
+        await page.FillAsync("[name=ten]", name);
+        await page.FillAsync("[name=mk]", Password);
+        await page.ClickAsync("main form button.main");
     }
 
     private Process Start()
@@ -56,6 +129,7 @@ public sealed class RunningSite : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository() };
         start.Environment["KIEUMAU_DATA"] = data;
         start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["KIEUMAU_DANG_NHAP_MOI_PHUT"] = "1000"; // many people at one address
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment.Remove("KIEUMAU_DB");
         var process = Process.Start(start)!;

@@ -72,6 +72,13 @@ public static class SafeAnswers
             "Chương trình gặp trục trặc; số liệu đã lưu trước đó vẫn còn nguyên, việc vừa gửi chưa được lưu. Thử lại; nếu vẫn vậy, báo người phụ trách máy kèm giờ xảy ra."), http.RequestAborted);
     }
 
+    /// <summary>An answer without a page of its own, in our words.</summary>
+    public static Task Say(HttpContext http, string title, string advice)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync(Page(title, advice), http.RequestAborted);
+    }
+
     private static (string Title, string Advice)? WordsFor(int status) => status switch
     {
         StatusCodes.Status400BadRequest => ("Trang đã mở quá lâu", "Nội dung vừa gửi chưa được lưu. Mở lại trang rồi gửi lại."),

@@ -5,6 +5,8 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.Assignments;
+using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -39,11 +41,14 @@ public static class SiteServices
         var services = builder.Services;
         services.AddRural(builder.Configuration);
         services.AddHostedService<OpenForBusiness>();
-        services.AddMail(builder.Configuration);
+        services.AddHostedService<OpenToOthers>();
+        services.AddHostedService<TellStartCode>();
+        services.AddHostedService<DisableIdleDaily>();
         services.AddHostedService<RemindReporters>();
+        services.AddMail(builder.Configuration);
         services.AddScoped<LoadDemonstration>();
         services.AddPages();
-        services.AddSignIn();
+        services.AddSignIn(builder.Configuration);
         services.AddEvidencePages();
 
         builder.WebHost.UseStaticWebAssets();
@@ -55,9 +60,8 @@ public static class SiteServices
         services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit) = (LargestRequest, MostFields));
         services.AddRazorComponents(pages => pages.MaxFormMappingCollectionSize = MostFields);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, at half the bytes
-        services.AddAntiforgery(forms => forms.Cookie.Name = "kieumau-bieu-mau");
+        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("kieumau-bieu-mau", CookieSecurePolicy.SameAsRequest));
         services.AddHostedService<KeepSchedule>();
-        services.AddKeys(builder.Configuration);
         services.AddResponseCompression(answers => answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

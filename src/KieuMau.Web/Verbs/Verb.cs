@@ -68,7 +68,7 @@ public sealed class VerbArguments
 public static class VerbTable
 {
     public static readonly IReadOnlyList<Verb> All = [CheckVerb.Verb, MeasuresVerb.Verb, EvaluateVerb.Verb, ImportVerb.Verb, ExportVerb.Verb, CheckEvidenceVerb.Verb,
-        BackupVerbs.NewKey, BackupVerbs.Backup, BackupVerbs.Verify, BackupVerbs.Restore, BackupVerbs.Move, BackupVerbs.ExportAll, RetentionVerb.Verb, VerifyJournalVerb.Verb];
+        BackupVerbs.NewKey, BackupVerbs.Backup, BackupVerbs.Verify, BackupVerbs.Restore, BackupVerbs.Move, BackupVerbs.ExportAll, RetentionVerb.Verb, VerifyJournalVerb.Verb, AccountsVerb.Verb];
 
     /// <summary>Whether these arguments ask for a verb rather than for the site.</summary>
     public static bool Asks(string[] typed) => typed.Length > 0 && (!typed[0].StartsWith("--", StringComparison.Ordinal) || typed[0] is "--help");

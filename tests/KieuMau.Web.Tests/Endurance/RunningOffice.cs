@@ -33,7 +33,7 @@ public sealed class RunningOffice : IAsyncDisposable
         folder = database.Kind == On.Sqlite ? Path.GetDirectoryName(database.Connection)! : Directory.CreateTempSubdirectory("kieumau_endurance").FullName;
         var configuration = new ConfigurationManager { ["KIEUMAU_DATA"] = folder, ["KIEUMAU_DB"] = database.Kind == On.Sqlite ? "" : database.Connection };
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddHttpContextAccessor()
-            .AddRural(configuration).AddSignIn().AddKeys(configuration).AddScoped<LoadDemonstration>().AddSingleton<OpenForBusiness>();
+            .AddRural(configuration).AddSignIn(configuration).AddScoped<LoadDemonstration>().AddSingleton<OpenForBusiness>();
         beside = services.BuildServiceProvider();
     }
 

@@ -6,6 +6,8 @@ using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieuMau.Web.Tests.Hosting;
@@ -21,16 +23,32 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>Of PostgreSQL; none on SQLite.</summary>
     public string? Connection => database.Kind == On.Sqlite ? null : database.Connection;
 
-    /// <summary>Settings beyond the database and the data folder.</summary>
+    /// <summary>What a test replaces: the clock, an address that people come from.</summary>
+    private Action<IServiceCollection>? Instead { get; init; }
+
     public IReadOnlyDictionary<string, string> Settings { get; private init; } = new Dictionary<string, string>();
 
-    public static async Task<Site> Open(On on, IReadOnlyDictionary<string, string>? settings = null)
+    public static Task<Site> Open(On on) => Open(on, clock: null);
+
+    /// <param name="clock">Goes only when told; the machine's own when none is given.</param>
+    public static async Task<Site> Open(On on, TimeProvider? clock, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? instead = null)
     {
-        var site = new Site(await TestDatabase.Create(on, migrate: false)) { Settings = settings ?? new Dictionary<string, string>() };
+        var site = new Site(await TestDatabase.Create(on, migrate: false))
+        {
+            Settings = settings ?? new Dictionary<string, string>(),
+            Instead = services =>
+            {
+                if (clock is not null) services.AddSingleton(clock);
+                instead?.Invoke(services);
+            },
+        };
         site.CreateClient().Dispose();
         await site.Services.GetRequiredService<BuildStandings>().Building;
         return site;
     }
+
+    /// <summary>Where it keeps its files.</summary>
+    public string DataFolder => data;
 
     /// <summary>As the office of the commune reads it.</summary>
     public async Task<IDocument> Page(string address)
@@ -62,7 +80,8 @@ public sealed class Site : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("KIEUMAU_DATA", data);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => Instead?.Invoke(services));
         if (database.Kind != On.Sqlite) builder.UseSetting("KIEUMAU_DB", database.Connection);
-        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
     }
 }

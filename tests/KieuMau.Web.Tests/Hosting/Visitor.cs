@@ -14,6 +14,7 @@ public sealed class Visitor : IDisposable
     public Visitor(Site site, string? cookie = null)
     {
         client = site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true });
+        client.DefaultRequestHeaders.Add("Origin", "http://localhost"); // as browsers say with every form they send
         if (cookie is not null) client.DefaultRequestHeaders.Add("Cookie", cookie);
     }
 

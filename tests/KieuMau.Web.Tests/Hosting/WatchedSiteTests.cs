@@ -30,7 +30,7 @@ public sealed class WatchedSiteTests
         var away = Directory.CreateTempSubdirectory("kieumau_keys");
         var keyFile = Path.Combine(away.FullName, "khoa.txt");
         BackupKey.WriteNew(keyFile);
-        await using var site = await Site.Open(On.Sqlite, new Dictionary<string, string> { ["KIEUMAU_KEY_FILE"] = keyFile });
+        await using var site = await Site.Open(On.Sqlite, null, new Dictionary<string, string> { ["KIEUMAU_KEY_FILE"] = keyFile });
         var sealedText = site.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("thử").Protect("xin chào");
         var folder = site.Services.GetRequiredService<KieuMau.Web.Data.DataFolder>().Inside("khoa");
 

@@ -2,10 +2,18 @@ using System.Globalization;
 using System.Security.Claims;
 using KieuMau.Domain.Accounts;
 using KieuMau.Formats.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts.Own;
+using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Work;
+using KieuMau.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KieuMau.Web.Features.Accounts;
 
@@ -19,31 +27,71 @@ public static class AccountServices
 
     public const string SecondFactor = "mfa";
 
-    /// <summary>For the site and for verbs alike: the book of posts, and people.</summary>
-    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration) => services
+    private const int HashRounds = 210_000; // PBKDF2 with SHA-512
+
+    /// <summary>For the site and for verbs alike: the book of posts, people, and what is done with their accounts.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddKeys(configuration);
+        services.AddIdentityCore<Account>().AddUserStore<AccountStore>().AddErrorDescriber<AccountWords>().AddTokenProvider<OneTimeLink>(OneTimeLink.Name);
+        services.RemoveAll<IPasswordValidator<Account>>();
+        services.AddScoped<IPasswordValidator<Account>, PasswordLaw>();
+        services.AddScoped<PasswordLaw>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
+        services.AddOptions<IdentityOptions>().Configure(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+            identity.Tokens.PasswordResetTokenProvider = OneTimeLink.Name;
+            identity.ClaimsIdentity.SecurityStampClaimType = "stamp";
+        });
+        return services.AddBooks(configuration);
+    }
+
+    private static IServiceCollection AddBooks(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(SessionRules.Of(configuration))
         .AddSingleton(provider => ReadRoles(provider.GetRequiredService<CriteriaFolder>()))
         .AddScoped<CurrentPerson>()
         .AddScoped<UnitPaths>()
         .AddScoped<ReadPerson>()
-        .AddScoped<Gate>();
+        .AddScoped<Gate>()
+        .AddSingleton<StartCode>()
+        .AddScoped<OpenFirstAdministrator>()
+        .AddScoped<ReachOfAccounts>()
+        .AddScoped<OpenAccount>()
+        .AddScoped<GivePost>()
+        .AddScoped<ControlAccount>()
+        .AddScoped<ListPeople>()
+        .AddScoped<ReviewAccess>()
+        .AddScoped<IWorkSource, ReviewDue>()
+        .AddScoped<DisableIdle>()
+        .AddScoped<DemonstrationAccounts>();
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddIdentityCore<Account>().AddUserStore<AccountStore>().AddSignInManager().AddDefaultTokenProviders();
-        services.AddOptions<IdentityOptions>().Configure<SessionRules>((identity, rules) =>
+        new IdentityBuilder(typeof(Account), services).AddSignInManager();
+        services.AddSignInSteps(configuration);
+        services.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies();
+        authentication.AddProviders(services, configuration);
+        var secure = Listening.Of(configuration).ToOthers ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        foreach (var passing in new[] { IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.ExternalScheme })
         {
-            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            identity.Lockout.MaxFailedAccessAttempts = rules.WrongTries;
-            identity.Lockout.DefaultLockoutTimeSpan = rules.LockedFor;
-            identity.ClaimsIdentity.SecurityStampClaimType = "stamp";
-        });
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+            services.AddOptions<CookieAuthenticationOptions>(passing).Configure<TimeProvider>((cookie, clock) =>
+            {
+                (cookie.TimeProvider, cookie.ExpireTimeSpan) = (clock, TimeSpan.FromMinutes(5));
+                cookie.Cookie.Name = passing == IdentityConstants.ExternalScheme ? "kieumau-qua" : "kieumau-buoc";
+                (cookie.Cookie.HttpOnly, cookie.Cookie.SameSite, cookie.Cookie.SecurePolicy) = (true, SameSiteMode.Lax, secure);
+            });
+        }
+
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionRules, TimeProvider>((cookie, rules, clock) =>
         {
             cookie.Cookie.Name = CookieName;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = secure;
             cookie.ExpireTimeSpan = rules.Idle;
             cookie.SlidingExpiration = true;
             cookie.TimeProvider = clock;

@@ -21,6 +21,9 @@ public sealed class Account : IdentityUser<int>
     /// <summary>The last sign-in, or when the account was opened: 45 idle days are counted from it.</summary>
     public DateTime LastSignedInAt { get; set; }
 
+    /// <summary>Opened again after it was disabled: idle days are counted anew from then.</summary>
+    public DateTime? EnabledAt { get; set; }
+
     public DateTime? PasswordSetAt { get; set; }
 
     /// <summary>May do nothing until it is changed: a password somebody else has chosen or seen.</summary>
@@ -28,6 +31,17 @@ public sealed class Account : IdentityUser<int>
 
     public DateTime? DisabledAt { get; set; }
     public string? DisabledWhy { get; set; }
+
+    /// <summary>Names in lower case without marks; written by the store.</summary>
+    public string Search { get; set; } = "";
+
+    /// <summary>The step of the last code accepted: a code is good once.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Since when nobody has signed in with it.</summary>
+    public DateTime IdleSince => EnabledAt is { } again && again > LastSignedInAt ? again : LastSignedInAt;
+
+    public bool NeverSignedIn => LastSignedInAt <= CreatedAt;
 }
 
 /// <summary>Cơ quan, bộ phận of a commune between two dates: Văn phòng, Công an xã, Trạm y tế…</summary>
@@ -85,6 +99,8 @@ public sealed class AccountTable :
         account.Property(a => a.Kind).HasConversion<short>();
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
         account.HasIndex(a => a.NormalizedEmail);
+        account.Ignore(a => a.IdleSince);
+        account.Ignore(a => a.NeverSignedIn);
     }
 
     public void Configure(EntityTypeBuilder<Office> office)

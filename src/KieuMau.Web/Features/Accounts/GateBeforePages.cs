@@ -1,4 +1,8 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts.Kept;
+using KieuMau.Web.Features.Accounts.SignIn;
+using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Accounts;
 
@@ -68,7 +72,17 @@ public static class GateBeforePages
         }
 
         if (who is not null) http.Response.Redirect(who.MustChangePassword ? "/tai-khoan/mat-khau" : "/tai-khoan/hai-lop");
-        else http.Response.Redirect($"{SignInPath}?ve={Uri.EscapeDataString(http.Request.Path + (HttpMethods.IsGet(http.Request.Method) ? http.Request.QueryString.Value : ""))}");
+        else if (!await http.RequestServices.GetRequiredService<RuralDb>().Accounts.AnyAsync(http.RequestAborted)) http.Response.Redirect(OpenFirstAdministrator.Path);
+        else http.Response.Redirect(await DoorTo(http));
+    }
+
+    /// <summary>The door leads back to the page; what was typed and sent too late is kept, and given back there.</summary>
+    private static async Task<string> DoorTo(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method)) return $"{SignInPath}?ve={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString.Value)}";
+        return await http.RequestServices.GetRequiredService<KeepTyped>().Keep(http) is { } again
+            ? $"{SignInPath}?giu=co&ve={Uri.EscapeDataString(again)}"
+            : $"{SignInPath}?giu=khong&ve={Uri.EscapeDataString(http.Request.Path)}";
     }
 
     private static void Refuse(HttpContext http, Right right)

@@ -11,17 +11,16 @@ public sealed class ReadPerson(RuralDb db, RoleBook roles)
     /// <param name="stamp">Of the sign-in; another one since then has signed everybody out.</param>
     /// <returns>Nothing when the account is gone, disabled, or signed out everywhere.</returns>
     public async Task<Who?> Of(int account, string? stamp, bool secondFactor, CancellationToken ct = default) =>
-        await Find(account, ct) is { DisabledAt: null } found && found.SecurityStamp == stamp ? await WhoOf(found, secondFactor, ct) : null;
+        await Find(account, ct) is { DisabledAt: null } found && found.SecurityStamp == stamp ? (await Of([found], ct))[0] with { SecondFactor = secondFactor } : null;
 
     /// <summary>Whoever it is, signed in or not: for notices, reviews and jobs.</summary>
-    public async Task<Who?> Of(int account, CancellationToken ct = default) => await Find(account, ct) is { } found ? await WhoOf(found, secondFactor: false, ct) : null;
+    public async Task<Who?> Of(int account, CancellationToken ct = default) => await Find(account, ct) is { } found ? (await Of([found], ct))[0] : null;
 
-    private Task<Account?> Find(int account, CancellationToken ct) => db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == account, ct);
-
-    private async Task<Who> WhoOf(Account account, bool secondFactor, CancellationToken ct)
+    /// <summary>Many at once, in the order given: for lists and reviews.</summary>
+    public async Task<IReadOnlyList<Who>> Of(IReadOnlyList<Account> accounts, CancellationToken ct = default)
     {
-        var (units, offices) = (db.Set<UnitKey>(), db.Offices);
-        var rows = await db.Posts.AsNoTracking().Where(post => post.AccountId == account.Id).OrderBy(post => post.Id)
+        var (units, offices, ids) = (db.Set<UnitKey>(), db.Offices, accounts.Select(account => account.Id).ToList());
+        var rows = await db.Posts.AsNoTracking().Where(post => ids.Contains(post.AccountId)).OrderBy(post => post.Id)
             .Select(post => new
             {
                 Post = post,
@@ -31,7 +30,10 @@ public sealed class ReadPerson(RuralDb db, RoleBook roles)
         var posts = from row in rows
                     let role = roles.Find(row.Post.Role)
                     where role is not null // a role the file no longer has gives nothing
-                    select new Post(row.Post.Id, role, row.Unit ?? "", row.Post.ValidFrom, row.Post.ValidTo, row.Office ?? "");
-        return new(account.Id, account.FullName, account.Kind, [.. posts], secondFactor, account.MustChangePassword);
+                    select (row.Post.AccountId, Post: new Post(row.Post.Id, role, row.Unit ?? "", row.Post.ValidFrom, row.Post.ValidTo, row.Office ?? ""));
+        var held = posts.ToLookup(pair => pair.AccountId, pair => pair.Post);
+        return [.. accounts.Select(account => new Who(account.Id, account.FullName, account.Kind, [.. held[account.Id]], SecondFactor: false, account.MustChangePassword))];
     }
+
+    private Task<Account?> Find(int account, CancellationToken ct) => db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == account, ct);
 }

@@ -79,11 +79,11 @@ function start() {
     count();
     try {
       const answer = await fetch(form.dataset.cells, { method: 'POST', body, headers: { Accept: 'application/json' } });
-      if (!answer.ok) throw new Error(answer.status === 400 ? await answer.text() : '');
+      if (!answer.ok) throw Object.assign(new Error(answer.status === 400 || answer.status === 401 ? await answer.text() : ''), { door: answer.status === 401 });
       for (const cell of (await answer.json()).cells) receive(cell, sent);
     } catch (problem) {
       const said = problem.message && problem.message.length < 200 && !problem.message.includes('fetch') ? problem.message : 'Chưa gửi được. Số đã gõ vẫn còn; bấm “Lưu tất cả” khi có mạng.';
-      for (const input of batch) tell(input, { state: 'bad', message: `${input.getAttribute('aria-label')}: ${said}`, choices: [] });
+      for (const input of batch) tell(input, { state: 'bad', message: `${input.getAttribute('aria-label')}: ${said}`, choices: [], door: problem.door });
     }
     sending = false;
     count();
@@ -138,9 +138,20 @@ function start() {
     acts.setAttribute('role', 'alert');
     acts.appendChild(document.createElement('span')).textContent = cell.message;
     for (const choice of cell.choices) acts.append(button(input, cell, choice));
+    if (cell.door) acts.append(door());
     input.closest('tr').after(row);
     row.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-describedby', id);
+  }
+
+  // phiên đã hết: đăng nhập ở thẻ khác, số đã gõ ở thẻ này còn nguyên
+  function door() {
+    const link = document.createElement('a');
+    link.className = 'btn slim';
+    link.href = '/dang-nhap?ve=' + encodeURIComponent('/tai-khoan?da=lai');
+    link.target = '_blank';
+    link.textContent = 'Đăng nhập ở thẻ mới';
+    return link;
   }
 
   function button(input, cell, choice) {

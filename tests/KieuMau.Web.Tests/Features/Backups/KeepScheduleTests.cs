@@ -54,7 +54,7 @@ public sealed class KeepScheduleTests
         var away = Directory.CreateTempSubdirectory("kieumau_page");
         var key = Path.Combine(away.FullName, "khoa.txt");
         BackupKey.WriteNew(key);
-        await using var site = await Site.Open(On.Sqlite, new Dictionary<string, string> { ["KIEUMAU_BACKUP_DIR"] = away.FullName, ["KIEUMAU_BACKUP_KEY"] = key, ["KIEUMAU_BACKUP_AT"] = "00:00" });
+        await using var site = await Site.Open(On.Sqlite, null, new Dictionary<string, string> { ["KIEUMAU_BACKUP_DIR"] = away.FullName, ["KIEUMAU_BACKUP_KEY"] = key, ["KIEUMAU_BACKUP_AT"] = "00:00" });
         using var visitor = await site.Visitor(People.Administrator);
         var done = await visitor.Submit(await visitor.Open("/van-hanh/sao-luu"), "form[method=post].acts", "button[value=sao-luu]");
         done = await visitor.Submit(await visitor.Open("/van-hanh/sao-luu"), "form[method=post].acts", "button[value=thu]");

@@ -1,0 +1,107 @@
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Accounts.People;
+
+/// <summary>Chức vụ sắp giao.</summary>
+/// <param name="Unit">Code; empty for the whole installation.</param>
+/// <param name="Office">Name of the office, when the role is an office's; it is opened when the commune has none of that name.</param>
+public sealed record PostToGive(string Role, string Unit, string Office, DateOnly From, DateOnly? To, string Decision);
+
+/// <summary>Giao chức vụ, ghi ngày thôi: rights follow by themselves, and end at midnight after the last day.</summary>
+public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate gate, ReachOfAccounts reach, JournalWriter journal, TimeProvider clock)
+{
+    public async Task<Refusal?> Give(int account, PostToGive post, CancellationToken ct = default)
+    {
+        if ((await reach.Refuse(post.Unit, roles, ct) ?? await reach.Refuse(account, ct)) is { } refusal) return refusal;
+        var kind = await db.Accounts.Where(one => one.Id == account).Select(one => one.Kind).SingleAsync(ct);
+        if (await Check(kind, post, ct) is { } wrong) return wrong;
+        await using var held = await turn.Take([], ct);
+        await Add(account, post, ct);
+        await held.Commit(ct);
+        return null;
+    }
+
+    /// <summary>What the post itself may be refused for.</summary>
+    public async Task<Refusal?> Check(AccountKind kind, PostToGive post, CancellationToken ct)
+    {
+        if (roles.Find(post.Role) is not { } role) return AccountRefusals.UnknownRole(post.Role);
+        if (kind == AccountKind.Administrator && !role.Administers) return AccountRefusals.BusinessPost();
+        if (kind != AccountKind.Administrator && role.Administers) return AccountRefusals.AdministeringPost();
+        if (post.To < post.From) return AccountRefusals.EndsBeforeItBegins();
+        if (role.Until is { } until && (post.To ?? DateOnly.MaxValue) > until) return AccountRefusals.RoleEnded(role);
+        if (post.Unit.Length == 0) return role.Administers ? null : AccountRefusals.WrongLevel(role, "cả nơi cài đặt");
+        var row = await (from key in db.UnitKeys join row1 in db.UnitRows on key.Id equals row1.UnitId where key.Code == post.Unit select row1).AsNoTracking().FirstOrDefaultAsync(ct);
+        if (row is null) return UnitRefusals.Unknown(post.Unit);
+        return row.Level == role.Level || (role.Administers && UnitLevels.StandsAboveCommune(row.Level)) ? null : AccountRefusals.WrongLevel(role, row.Name);
+    }
+
+    /// <summary>Within a transaction the caller holds, checked before.</summary>
+    public async Task Add(int account, PostToGive post, CancellationToken ct)
+    {
+        var role = roles.Find(post.Role)!;
+        var unit = post.Unit.Length == 0 ? null : await db.UnitKeys.AsNoTracking().SingleAsync(key => key.Code == post.Unit, ct);
+        var given = new StoredPost
+        {
+            AccountId = account,
+            Role = role.Code,
+            UnitId = unit?.Id,
+            OfficeId = role.IsOffice && unit is not null ? await OfficeOf(unit, role, post, ct) : null,
+            ValidFrom = post.From,
+            ValidTo = post.To,
+            Decision = post.Decision.Trim(),
+            GivenBy = gate.Sign().Who,
+            GivenAt = clock.Instant(),
+        };
+        db.Posts.Add(given);
+        await db.SaveChangesAsync(ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("posts.give", $"Giao chức vụ {role.Name} từ {post.From:dd/MM/yyyy}{(post.To is { } to ? $" đến {to:dd/MM/yyyy}" : "")}")
+        {
+            Unit = post.Unit,
+            Subject = $"account:{account}",
+            To = $"post:{given.Id}",
+            Why = given.Decision,
+        }, ct);
+    }
+
+    /// <param name="lastDay">The last day with its rights; yesterday takes them away at once.</param>
+    public async Task<Refusal?> End(int account, int post, DateOnly lastDay, string why, CancellationToken ct = default)
+    {
+        if (await reach.Refuse(account, ct) is { } refusal) return refusal;
+        if (string.IsNullOrWhiteSpace(why)) return AccountRefusals.NoReason();
+        var today = clock.Today();
+        await using var held = await turn.Take([], ct);
+        db.ChangeTracker.Clear();
+        var row = await db.Posts.SingleOrDefaultAsync(one => one.Id == post && one.AccountId == account && (one.ValidTo == null || one.ValidTo >= today), ct);
+        if (row is null) return AccountRefusals.UnknownPost();
+        if (lastDay < row.ValidFrom.AddDays(-1)) return AccountRefusals.EndsBeforeItBegins();
+        if (await db.IsLastAdministrator(account, roles, today, ct) && roles.Find(row.Role) is { Administers: true }) return AccountRefusals.LastAdministrator();
+        var before = row.ValidTo;
+        (row.ValidTo, row.EndedBy) = (lastDay, gate.Sign().Who);
+        await db.SaveChangesAsync(ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("posts.end", $"Ghi ngày thôi {roles.Find(row.Role)?.Name ?? row.Role}: hết ngày {lastDay:dd/MM/yyyy}")
+        {
+            Subject = $"account:{account}",
+            From = before?.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            To = lastDay.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            Why = why.Trim(),
+        }, ct);
+        await held.Commit(ct);
+        return null;
+    }
+
+    private async Task<int> OfficeOf(UnitKey unit, Role role, PostToGive post, CancellationToken ct)
+    {
+        var name = post.Office.Trim() is { Length: > 0 } said ? said : role.Name;
+        var known = await db.Offices.Where(office => office.Shard == unit.Shard && office.UnitId == unit.Id && office.Role == role.Code && office.ValidTo == null).ToListAsync(ct);
+        if (known.Find(office => VietnameseText.Same(office.Name, name)) is { } found) return found.Id;
+        var opened = new Office { Shard = unit.Shard, UnitId = unit.Id, Name = name, Role = role.Code, ValidFrom = post.From };
+        db.Offices.Add(opened);
+        await db.SaveChangesAsync(ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("offices.open", $"Mở cơ quan {name}") { Unit = unit.Code, Subject = $"office:{opened.Id}" }, ct);
+        return opened.Id;
+    }
+}

@@ -1,0 +1,418 @@
+using System.Net;
+using AngleSharp.Dom;
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KieuMau.Web.Tests.Features.Accounts;
+
+public sealed class PeoplePagesTests
+{
+    public static TheoryData<On> Both => TestDatabase.Both;
+
+    private static readonly Somebody AnotherAdministrator = new("system-admin", "", "-hai");
+    private static readonly Somebody OfThanhDinh = new("system-admin", "thanh-dinh");
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T01_an_account_belongs_to_one_person_who_chooses_the_password_by_a_link_shown_once(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Submit(await administrator.Open("/nguoi-dung"), "main form[method=post]", null,
+            ("hoten", "Lê Thị Khu"), ("ten", "khu7.thanhdinh"), ("loai", "van-hanh"), ("chucdanh", "kdc-head"), ("donvi", "thanh-dinh.khu-7"));
+        var link = new Uri(page.Said(".keys code")).PathAndQuery;
+        Assert.Contains("vận hành", page.Said("main table"), StringComparison.Ordinal);
+        Assert.Null((await administrator.Open("/nguoi-dung")).QuerySelector(".keys code"));
+
+        using var person = new Visitor(site);
+        var choosing = await person.Open(link);
+        Assert.Contains("ít nhất 14 ký tự", (await person.Submit(choosing, "main form", null, ("moi", "ngan"), ("lai", "ngan"))).Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Equal("/dang-nhap", (await person.Submit(choosing, "main form", null, ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password))).Path());
+        Assert.Contains("Đường dẫn đã dùng", (await person.Open(link)).Said(".note.bad"), StringComparison.Ordinal);
+        page = await person.Submit(await person.Open("/dang-nhap?ve=/don-vi/thanh-dinh.khu-7"), "main form", null, ("ten", "khu7.thanhdinh"), ("mk", AtTheDoor.Password));
+        Assert.Equal("/don-vi/thanh-dinh.khu-7", page.Path());
+
+        var journal = await site.Do(services => services.GetRequiredService<RuralDb>().Journal.Select(row => row.Said + row.Subject + row.To + row.Why).ToListAsync());
+        Assert.DoesNotContain(journal, said => said.Contains(link[^40..], StringComparison.Ordinal) || said.Contains(AtTheDoor.Password, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public async Task A_link_is_good_for_a_day(int secondsPast, bool good)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var given = (await site.Do(services => services.GetRequiredService<OpenAccount>().Open("Người", "nguoi", AccountKind.Operator, null))).Given!;
+        clock.Pass(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(secondsPast));
+        using var visitor = new Visitor(site);
+
+        Assert.Equal(good, (await visitor.Open(given.Path)).QuerySelector("main form") is not null);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T05_a_new_link_kills_the_password_the_older_link_and_every_sign_in(On on)
+    {
+        await using var site = await Site.Open(on);
+        var id = await site.WithPassword(People.Office);
+        var older = (await site.Do(services => services.GetRequiredService<ControlAccount>().NewLink(id))).Given!;
+        await site.WithPassword(People.Office);
+        using var visitor = new Visitor(site);
+        await visitor.SignIn(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Open($"/nguoi-dung/{id}");
+        page = await administrator.Submit(page, "form:has(input[value=capl])", null);
+
+        Assert.Contains("/cap-lai?ai=", page.Said(".keys code"), StringComparison.Ordinal);
+        Assert.Equal("/dang-nhap", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
+        Assert.Contains("chưa đúng", (await visitor.SignIn(People.Office)).Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Contains("Đường dẫn đã dùng", (await visitor.Open(older.Path)).Said(".note.bad"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T05_a_password_that_must_be_changed_is_changed_before_anything_else(On on)
+    {
+        await using var site = await Site.Open(on);
+        await site.WithPassword(People.Office);
+        await site.Change(People.Office, (accounts, account) =>
+        {
+            account.MustChangePassword = true;
+            return accounts.UpdateAsync(account);
+        });
+        using var visitor = new Visitor(site);
+        var page = await visitor.SignIn(People.Office, to: "/xa/thanh-dinh/bang");
+        Assert.Equal("/tai-khoan/mat-khau", page.Path());
+        Assert.Contains("trùng mật khẩu đang dùng", (await visitor.Submit(page, "main form", null, ("cu", AtTheDoor.Password), ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password))).Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Contains("chưa đúng", (await visitor.Submit(page, "main form", null, ("cu", "sai"), ("moi", "Khoai.Lang-2024-xy"), ("lai", "Khoai.Lang-2024-xy"))).Said(".note.bad"), StringComparison.Ordinal);
+        page = await visitor.Submit(page, "main form", null, ("cu", AtTheDoor.Password), ("moi", "Khoai.Lang-2024-xy"), ("lai", "Khoai.Lang-2024-xy"));
+
+        Assert.Equal("/tai-khoan", page.Path());
+        Assert.Equal("/xa/thanh-dinh/bang", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
+    }
+
+    [Fact]
+    public async Task T05_a_short_password_is_enough_only_beside_a_second_factor()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        await site.WithPassword(People.Office);
+        await site.WithTelephone(People.Office);
+        var refused = await site.Do(async services =>
+        {
+            var (law, account) = (services.GetRequiredService<PasswordLaw>(), await site.Account(People.Office));
+            return (Eight: law.Missing(account, "Lua.Nep2"), Seven: law.Missing(account, "Lua.Ne2"));
+        });
+
+        Assert.Empty(refused.Eight);
+        Assert.NotEmpty(refused.Seven);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_post_that_ends_today_loses_its_rights_at_midnight_in_Viet_Nam_and_its_history_stays(On on)
+    {
+        var clock = new MovableClock(new(2026, 3, 2, 23, 50, 0, TimeSpan.FromHours(7)));
+        await using var site = await Site.Open(on, clock);
+        using var visitor = await site.Visitor(People.Office);
+        var id = await site.AccountOf(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Submit(await administrator.Open($"/nguoi-dung/{id}"), "form:has(input[value=thoi])", null, ("ngay", "2026-03-02"), ("lydo", "chuyển công tác, QĐ 12"));
+        Assert.Contains("Đã ghi", page.Said(".note"), StringComparison.Ordinal);
+
+        clock.Pass(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1)); // 23:59:59
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Open("/xa/thanh-dinh/bang")).StatusCode);
+        clock.Pass(TimeSpan.FromSeconds(1)); // 00:00:00
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/xa/thanh-dinh/bang")).StatusCode);
+        var own = await visitor.Open("/tai-khoan");
+        Assert.Contains("đã thôi", own.Said("main table"), StringComparison.Ordinal);
+        Assert.Contains("02/03/2026", own.Said("main table"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T02_leaving_staff_are_disabled_at_once_with_a_reason(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var visitor = await site.Visitor(People.Office);
+        var id = await site.AccountOf(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Open("/xa/thanh-dinh/bang")).StatusCode);
+        var page = await administrator.Submit(await administrator.Open($"/nguoi-dung/{id}"), "form:has(input[value=khoa])", null, ("lydo", "nghỉ hưu từ 01/3/2026"));
+
+        Assert.Contains("nghỉ hưu từ 01/3/2026", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Equal("/dang-nhap", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T02_an_account_idle_for_45_days_is_disabled_and_not_a_second_sooner(On on)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(on, clock);
+        await site.AccountOf(People.Office);
+        await site.AccountOf(People.Administrator);
+        Task<int> Run() => site.Do(services => services.GetRequiredService<DisableIdle>().Run());
+
+        clock.Pass(TimeSpan.FromDays(45) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await Run());
+        clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await Run());
+        Assert.NotNull((await site.Account(People.Office)).DisabledAt);
+        Assert.Null((await site.Account(People.Administrator)).DisabledAt); // the last administrator stays
+
+        await site.Do(async services => await services.GetRequiredService<ControlAccount>().Enable(await site.AccountOf(People.Office)));
+        Assert.Equal(0, await Run()); // counted anew from the day it was opened again
+        clock.Pass(TimeSpan.FromDays(45));
+        Assert.Equal(1, await Run());
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task The_last_administrator_is_never_shut_out(On on)
+    {
+        await using var site = await Site.Open(on);
+        var (first, second) = (await site.AccountOf(People.Administrator), await site.AccountOf(AnotherAdministrator));
+        Task<Refusal?> Disable(int id) => site.Do(services => services.GetRequiredService<ControlAccount>().Disable(id, "thử"));
+
+        Assert.Null(await Disable(first));
+        Assert.Equal("accounts.last-administrator", (await Disable(second))!.Code);
+        var post = await site.Do(services => services.GetRequiredService<RuralDb>().Posts.SingleAsync(one => one.AccountId == second));
+        Assert.Equal("accounts.last-administrator", (await site.Do(services => services.GetRequiredService<GivePost>().End(second, post.Id, new(2026, 1, 1), "thử")))!.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task SD5_an_administrator_is_refused_business_posts_and_an_operator_administering_ones(On on)
+    {
+        await using var site = await Site.Open(on);
+        var (administrator, office) = (await site.AccountOf(AnotherAdministrator), await site.AccountOf(People.Office));
+        Task<Refusal?> Give(int id, string role, string unit) => site.Do(services => services.GetRequiredService<GivePost>().Give(id, new(role, unit, "", new(2026, 1, 1), null, "")));
+
+        Assert.Equal("posts.administrator", (await Give(administrator, "office", "thanh-dinh"))!.Code);
+        Assert.Equal("posts.operator", (await Give(office, "system-admin", "thanh-dinh"))!.Code);
+        Assert.Equal("posts.wrong-level", (await Give(office, "kdc-head", "thanh-dinh"))!.Code);
+        Assert.Equal("posts.unknown-role", (await Give(office, "vua", "thanh-dinh"))!.Code);
+        Assert.Equal("units.unknown", (await Give(office, "office", "khong-co"))!.Code);
+        Assert.Null(await Give(office, "clerk", "thanh-dinh"));
+    }
+
+    [Theory]
+    [InlineData("2025-06-30", true)]
+    [InlineData("2025-07-01", false)]
+    public async Task A_post_may_not_outlive_its_role(string lastDay, bool allowed)
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var to = DateOnly.ParseExact(lastDay, "yyyy-MM-dd");
+        var refusal = await site.Do(services => services.GetRequiredService<GivePost>().Check(AccountKind.Operator, new("city-pc", "viet-tri", "", new(2024, 1, 1), to, ""), default));
+
+        Assert.Equal(!allowed, refusal?.Code == "posts.role-ended");
+    }
+
+    [Theory]
+    [InlineData("2026-02-28", "posts.dates")]
+    [InlineData("2026-03-01", null)] // the day before it began: it was never held
+    [InlineData("2026-03-02", null)]
+    public async Task A_post_ends_at_the_earliest_before_it_began(string lastDay, string? refused)
+    {
+        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
+        var (id, post) = await Clerk(site, null);
+
+        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, DateOnly.ParseExact(lastDay, "yyyy-MM-dd"), "thử")))?.Code);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", null)]
+    [InlineData("2026-03-03", "posts.unknown")]
+    public async Task A_post_that_has_ended_is_not_ended_again(string today, string? refused)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var (id, post) = await Clerk(site, new(2026, 3, 2));
+        clock.Pass(DateOnly.ParseExact(today, "yyyy-MM-dd").ToDateTime(default) - new DateTime(2026, 3, 2));
+
+        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, new(2026, 3, 2), "thử")))?.Code);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task A_post_elsewhere_keeps_an_account_out_of_reach_until_the_day_after_its_last(int daysLater, bool reached)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var (id, _) = await Clerk(site, null);
+        Assert.Null(await site.Do(services => services.GetRequiredService<GivePost>().Give(id, new("clerk", "hy-cuong", "", new(2026, 3, 1), new(2026, 3, 2), ""))));
+        var me = await site.AccountOf(OfThanhDinh);
+        clock.Pass(TimeSpan.FromDays(daysLater));
+
+        await As(site, me, async services =>
+        {
+            Assert.Equal(reached, await services.GetRequiredService<ControlAccount>().SignOutEverywhere(id) is null);
+            return true;
+        });
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "2026-03-02", false)] // begins and ends today: still somebody
+    [InlineData("2026-03-01", "2026-03-01", true)]
+    [InlineData("2026-03-03", null, true)]
+    public async Task Another_administrator_counts_on_the_days_of_their_post(string from, string? to, bool last)
+    {
+        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
+        var (one, other) = (await site.AccountOf(People.Administrator), await site.AccountOf(AnotherAdministrator));
+        await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            await db.Posts.Where(post => post.AccountId == other).ExecuteDeleteAsync();
+            return await services.GetRequiredService<GivePost>().Give(other, new("system-admin", "", "", DateOnly.ParseExact(from, "yyyy-MM-dd"), to is null ? null : DateOnly.ParseExact(to, "yyyy-MM-dd"), ""));
+        });
+
+        Assert.Equal(last, (await site.Do(services => services.GetRequiredService<ControlAccount>().Disable(one, "thử")))?.Code == "accounts.last-administrator");
+    }
+
+    private static async Task<(int Account, int Post)> Clerk(Site site, DateOnly? to)
+    {
+        var given = (await site.Do(services => services.GetRequiredService<OpenAccount>().Open("Văn thư", "vanthu", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 3, 2), to, "")))).Given!;
+        return (given.Account, await site.Do(services => services.GetRequiredService<RuralDb>().Posts.Where(post => post.AccountId == given.Account).Select(post => post.Id).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task An_administrator_of_one_commune_cannot_touch_people_of_another_nor_those_above(On on)
+    {
+        await using var site = await Site.Open(on);
+        var (khu, foreign, above) = (await site.AccountOf(People.Khu1), await site.AccountOf(new("office", "hy-cuong")), await site.AccountOf(AnotherAdministrator));
+        using var administrator = await site.Visitor(OfThanhDinh);
+        var list = await administrator.Open("/nguoi-dung");
+
+        Assert.Contains(People.Khu1.UserName, list.Said("main table"), StringComparison.Ordinal);
+        Assert.DoesNotContain("office.hy-cuong", list.Said("main table"), StringComparison.Ordinal);
+        Assert.DoesNotContain(AnotherAdministrator.UserName, list.Said("main table"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await administrator.Open($"/nguoi-dung/{khu}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.Open($"/nguoi-dung/{foreign}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.Open($"/nguoi-dung/{above}")).StatusCode);
+
+        var me = await site.AccountOf(OfThanhDinh);
+        await As(site, me, async services =>
+        {
+            var (give, control, open) = (services.GetRequiredService<GivePost>(), services.GetRequiredService<ControlAccount>(), services.GetRequiredService<OpenAccount>());
+            Assert.Equal("accounts.unknown", (await control.Disable(foreign, "thử"))!.Code);
+            Assert.Equal("accounts.unknown", (await control.NewLink(above)).Refusal!.Code);
+            Assert.Equal("accounts.unknown", (await give.Give(foreign, new("clerk", "thanh-dinh", "", new(2026, 1, 1), null, "")))!.Code);
+            Assert.Equal("units.unknown", (await give.Give(khu, new("office", "hy-cuong", "", new(2026, 1, 1), null, "")))!.Code);
+            Assert.Equal("accounts.no-right", (await open.Open("Người", "nguoi", AccountKind.Administrator, new("system-admin", "", "", new(2026, 1, 1), null, ""))).Refusal!.Code);
+            Assert.Equal("accounts.no-right", (await open.Open("Người", "nguoi", AccountKind.Operator, null)).Refusal!.Code);
+            Assert.NotNull((await open.Open("Người", "nguoi", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 1, 1), null, ""))).Given);
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task Whoever_is_no_administrator_cannot_open_accounts_by_any_way()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var office = await site.AccountOf(People.Office);
+        using var visitor = await site.Visitor(People.Office);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Open("/nguoi-dung")).StatusCode);
+        await As(site, office, async services =>
+        {
+            Assert.Equal("accounts.no-right", (await services.GetRequiredService<OpenAccount>().Open("Người", "nguoi", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 1, 1), null, ""))).Refusal!.Code);
+            Assert.Equal("accounts.no-right", (await services.GetRequiredService<ControlAccount>().Disable(office, "thử"))!.Code);
+            Assert.Equal("accounts.no-right", (await services.GetRequiredService<ReviewAccess>().Mark())!.Code);
+            return true;
+        });
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task People_are_found_without_marks(On on)
+    {
+        await using var site = await Site.Open(on);
+        await site.Do(services => services.GetRequiredService<OpenAccount>().Open("Nguyễn Đức Thắng", "thang", AccountKind.Operator, null));
+        await site.AccountOf(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Open("/nguoi-dung?tim=duc thang");
+
+        Assert.Equal(1, page.QuerySelectorAll("main tbody tr").Length);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task T03_the_review_lists_what_looks_wrong_is_marked_and_is_due_again_in_six_months(On on)
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(on, clock);
+        await site.AccountOf(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Open("/nguoi-dung/ra-soat");
+        Assert.Contains("quản trị mà chưa có lớp thứ hai", page.Said("main table"), StringComparison.Ordinal);
+        Assert.Contains("Chưa rà soát lần nào", page.Said(".lead"), StringComparison.Ordinal);
+        page = await administrator.Submit(page, "main form", null);
+
+        Assert.Contains("Lần sau chậm nhất 02/09/2026", page.Said(".lead"), StringComparison.Ordinal);
+        var sheet = await administrator.Take("/nguoi-dung/ra-soat.xlsx");
+        Assert.Equal((byte)'P', sheet[0]);
+        Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Act == "accounts.review")));
+        Assert.Empty(await Due(clock, TimeSpan.Zero));
+        Assert.Empty(await Due(clock, TimeSpan.FromDays(169))); // 02/09 less a fortnight is 19/08
+        Assert.Single(await Due(clock, TimeSpan.FromDays(1)));
+
+        async Task<IReadOnlyList<Web.Features.Work.WorkItem>> Due(MovableClock goes, TimeSpan later)
+        {
+            goes.Pass(later);
+            return await site.Do(async services =>
+            {
+                var who = await services.GetRequiredService<ReadPerson>().Of(await site.AccountOf(People.Administrator));
+                services.GetRequiredService<CurrentPerson>().Who = who;
+                return await services.GetServices<Web.Features.Work.IWorkSource>().OfType<ReviewDue>().Single().For(who!, services.GetRequiredService<Web.Features.Units.Standpoint>(), default);
+            });
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task One_button_opens_the_people_of_the_demonstration_each_with_a_link(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Submit(await administrator.Open("/nguoi-dung"), "section:has(#mh) form", null);
+        var links = page.QuerySelectorAll(".keys code").Select(code => new Uri(code.TextContent).PathAndQuery).ToList();
+        Assert.Equal(7, links.Count);
+
+        using var person = new Visitor(site);
+        await person.Submit(await person.Open(links[3]), "main form", null, ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password));
+        page = await person.Submit(await person.Open("/dang-nhap?ve=/xa/thanh-dinh/bang"), "main form", null, ("ten", "tramyte.thanhdinh"), ("mk", AtTheDoor.Password));
+        Assert.Contains("Trạm y tế xã", page.Said(".who"), StringComparison.Ordinal);
+        var offices = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Select(office => office.Name).ToListAsync());
+        Assert.Equal(["Công an xã", "Trạm y tế xã", "Văn phòng UBND xã"], offices.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Signing_out_everywhere_ends_every_sign_in(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var one = await site.Visitor(People.Office);
+        using var two = await site.Visitor(People.Office);
+        Assert.Equal("/dang-nhap", (await one.Submit(await one.Open("/tai-khoan"), "form:has(input[value=xuat])", null)).Path());
+
+        Assert.Equal("/dang-nhap", (await two.Open("/xa/thanh-dinh/bang")).Path());
+    }
+
+    [Fact]
+    public async Task Whoever_takes_the_telephone_away_must_have_a_long_password()
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        var key = await site.WithTelephone(People.Office);
+        await site.WithPassword(People.Office, "Lua.Nep2");
+        using var visitor = new Visitor(site);
+        await visitor.Submit(await visitor.SignIn(People.Office, "Lua.Nep2"), "main form", null, ("ma", AtTheDoor.CodeOf(key, clock)));
+        var page = await visitor.Open("/tai-khoan/hai-lop");
+        page = await visitor.Submit(page, "main form", "button[value=go]", ("mk", "Lua.Nep2"));
+
+        Assert.Equal("/tai-khoan/mat-khau", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
+    }
+
+    private static Task<bool> As(Site site, int account, Func<IServiceProvider, Task<bool>> act) => site.Do(async services =>
+    {
+        services.GetRequiredService<CurrentPerson>().Who = (await services.GetRequiredService<ReadPerson>().Of(account))! with { SecondFactor = true };
+        return await act(services);
+    });
+}
