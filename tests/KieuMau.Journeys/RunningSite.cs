@@ -17,6 +17,12 @@ public enum Actor
     /// <summary>Somebody of the commune's office.</summary>
     Office,
 
+    /// <summary>Trưởng khu 1.</summary>
+    KhuHead,
+
+    /// <summary>Công an xã: owns criteria and verifies.</summary>
+    Police,
+
     Administrator,
 }
 
@@ -31,7 +37,12 @@ public sealed class RunningSite : IAsyncLifetime
     private (string Cookies, DateTimeOffset Since)? administrator;
 
     private const string Password = "Lua.Nep-2024-xyz";
-    private const string OfficeName = "vanphong.thanhdinh";
+    private static readonly Dictionary<Actor, string> Names = new()
+    {
+        [Actor.Office] = "vanphong.thanhdinh", [Actor.KhuHead] = "khu1.thanhdinh", [Actor.Police] = "congan.thanhdinh",
+    };
+
+    private readonly Dictionary<string, string> links = [];
     private const string AdministratorName = "quantri";
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
@@ -57,8 +68,23 @@ public sealed class RunningSite : IAsyncLifetime
     public async Task<IPage> Visitor(ViewportSize? size = null, bool script = true, Actor actor = Actor.Office)
     {
         var page = await Browser(size, script, actor == Actor.Administrator ? await AdministratorsCookies() : null);
-        if (actor == Actor.Office) await SignIn(page, OfficeName);
+        if (Names.TryGetValue(actor, out var name))
+        {
+            await Choose(page, name);
+            await SignIn(page, name);
+        }
+
         return page;
+    }
+
+    /// <summary>The first time, the person opens the one-time link and chooses a password.</summary>
+    private async Task Choose(IPage page, string name)
+    {
+        if (!links.Remove(name, out var link)) return;
+        await page.GotoAsync(link);
+        await page.FillAsync("[name=moi]", Password);
+        await page.FillAsync("[name=lai]", Password);
+        await page.ClickAsync("main form button");
     }
 
     private async Task<IPage> Browser(ViewportSize? size = null, bool script = true, string? cookies = null)
@@ -93,12 +119,9 @@ public sealed class RunningSite : IAsyncLifetime
         foreach (var code in await page.Locator(".codes code").AllInnerTextsAsync()) recoveryCodes.Enqueue(code);
         await page.GotoAsync("/nguoi-dung");
         await page.ClickAsync("text=Mở tài khoản minh họa >> nth=-1");
-        var link = await page.Locator(".keys code").First.InnerTextAsync();
+        var (names, given) = (await page.Locator(".keys dt .faint").AllInnerTextsAsync(), await page.Locator(".keys code").AllInnerTextsAsync());
+        for (var i = 0; i < names.Count; i++) links[names[i].Trim()] = given[i];
         administrator = (await page.Context.StorageStateAsync(), DateTimeOffset.UtcNow);
-        await page.GotoAsync(link);
-        await page.FillAsync("[name=moi]", Password);
-        await page.FillAsync("[name=lai]", Password);
-        await page.ClickAsync("main form button");
         await page.Context.CloseAsync();
     }
 

@@ -41,7 +41,7 @@ public sealed partial class CellSender(string address, string cookie) : IDisposa
     public async Task SendNext()
     {
         Sent++;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(Sent.ToString(CultureInfo.InvariantCulture)), name } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("đếm lại"), "lydo" }, { new StringContent(Sent.ToString(CultureInfo.InvariantCulture)), name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/xa/thanh-dinh/nhap/o", UriKind.Relative)) { Content = form };
         request.Headers.Accept.ParseAdd("application/json");
         using var answer = await client.SendAsync(request);
