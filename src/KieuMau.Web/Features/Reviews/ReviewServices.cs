@@ -27,6 +27,8 @@ public static class ReviewServices
         .AddScoped<LockPeriod>()
         .AddScoped<ListOffices>()
         .AddScoped<RemindReport>()
+        .AddScoped<ReadCompleteness>()
+        .AddScoped<ListPeriods>()
         .AddScoped<ShowLineReview>()
         .AddScoped<IWorkSource, ReviewWork>()
         .AddScoped<Mentionable>()

@@ -207,6 +207,43 @@ public sealed class ReportStoryTests
         Assert.Equal(["2"], await commune.Do(desk => desk.Db.SubmittedLines.Select(line => line.Line).ToListAsync()));
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Exports_call_a_number_verified_only_while_it_is_the_one_that_was_verified(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Equal([ReviewStanding.Waiting], await Numbers(commune));
+
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu danh sách")));
+        Assert.Equal([ReviewStanding.Returned], await Numbers(commune));
+        Assert.Equal(ReviewStanding.Returned, await Line(commune));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 1)));
+        Assert.Equal([ReviewStanding.Verified], await Numbers(commune));
+        Assert.Equal(ReviewStanding.Verified, await Line(commune));
+
+        Assert.Null(await commune.As(leader, desk => desk.Amend.Amend(Khu1, "đếm sót")));
+        Assert.Equal(ReviewStanding.Verified, await Line(commune));
+        await Enter(commune, leader, commune.Sorting, 71, "đếm sót");
+        Assert.Equal(ReviewStanding.Waiting, await Line(commune));
+        Assert.Contains(ReviewStanding.Waiting, await Numbers(commune));
+    }
+
+    /// <summary>Of the numbers as an export tells them.</summary>
+    private static Task<List<ReviewStanding>> Numbers(TestCommune commune) => commune.Do(async desk =>
+    {
+        var said = await desk.ReadReviews.OfNumbers([TestCommune.Khu(1)]);
+        var facts = (await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law)).FactsOf(TestCommune.Khu(1)).All;
+        return facts.GroupBy(fact => fact.Measure).Select(group => said.GetValueOrDefault((TestCommune.Khu(1), group.Max(fact => fact.Revision)))).Distinct().Order().ToList();
+    });
+
+    /// <summary>Of the one line of the khu, as a report tells it.</summary>
+    private static Task<ReviewStanding> Line(TestCommune commune) => commune.Do(async desk =>
+    {
+        var knowledge = await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law);
+        var evaluation = commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), knowledge, new(TestCommune.Today), explain: true);
+        return (await desk.ReadReviews.Of([TestCommune.Khu(1)], 2024)).Of(evaluation)["1"];
+    });
+
     private static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);
 
     private static async Task<TestCommune> Opened(On on)

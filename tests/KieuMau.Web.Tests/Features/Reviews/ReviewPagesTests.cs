@@ -102,6 +102,20 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Whoever_appraises_above_reads_what_was_sent_and_nothing_else()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var above = await site.Visitor(new Somebody("province-dept", "phu-tho"));
+        var page = await above.Open(Reviewer);
+
+        Assert.Equal(39, page.QuerySelectorAll("li.review").Length);
+        Assert.Empty(page.QuerySelectorAll("#tham-tra button[name=dat], #tham-tra button[name=tra], #con-lai"));
+        Assert.NotEqual(HttpStatusCode.OK, (await above.Get("/don-vi/thanh-dinh.khu-1")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await above.Get(Sender)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await above.Get("/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-2")).StatusCode); // not sent
+    }
+
+    [Fact]
     public async Task Numbers_of_a_report_that_was_sent_are_refused_at_the_cell_with_what_to_do()
     {
         await using var site = await Sent(On.Sqlite);
