@@ -51,7 +51,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         return reminded;
     }
 
-    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}");
+    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}:{place.Period.DueOn:yyyyMMdd}");
 
     private static string Sentence(ReportPlace place) =>
         $"{place.Title}: hạn gửi {place.Period.DueOn.Spoken()}{(place.Period.DueSource.Document.Length == 0 || place.Period.DueSource.Unverified ? " (chưa xác minh)" : "")}.";

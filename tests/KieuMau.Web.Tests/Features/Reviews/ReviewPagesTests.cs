@@ -169,6 +169,9 @@ public sealed class ReviewPagesTests
         var late = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "report.late").ToListAsync());
         Assert.Equal([await site.AccountOf(People.Khu1)], late.Select(notice => notice.AccountId));
 
+        var dated = await office.Submit(await office.Open("/xa/thanh-dinh/ky/2024"), "#doi-han-gui", null, ("han", "2025-01-20"), ("van-ban", "12/CV-UBND ngày 05/01/2025"));
+        Assert.Contains("Hạn gửi 20/01/2025 (12/CV-UBND ngày 05/01/2025)", dated.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("đứng trước ngày mở kỳ", (await office.Submit(dated, "#doi-han-gui", null, ("han", "2024-11-30"))).Said(".note.bad"), StringComparison.Ordinal);
         var page = await office.Submit(await office.Open("/xa/thanh-dinh/ky/2024"), "#thanh-dinh\\.khu-1 form", null);
         Assert.StartsWith("Đã nhắc.", page.Said(".note"), StringComparison.Ordinal);
         using var khu = await site.Visitor(People.Khu1);
