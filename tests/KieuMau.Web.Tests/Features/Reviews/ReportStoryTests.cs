@@ -184,6 +184,20 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_report_is_taken_from_the_day_its_period_opens_and_not_before(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (leader, _, _) = await People(commune);
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, Period2024() with { OpensOn = TestCommune.Today.AddDays(1) }, [new(TestCommune.Khu(1), 0, [])])));
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+
+        Assert.Equal("reviews.not-open-yet", (await commune.As(leader, desk => desk.Submit.Submit(Khu1)))!.Code);
+        commune.Clock.Pass(TimeSpan.FromDays(1));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task An_office_sends_the_commune_lines_it_is_asked_for_and_no_other_office_sends_them(On on)
     {
         await using var commune = await TestCommune.Create(on);

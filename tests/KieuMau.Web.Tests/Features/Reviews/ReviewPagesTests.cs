@@ -184,6 +184,34 @@ public sealed class ReviewPagesTests
         Assert.Contains(await Work(site, People.Khu1), work => work.Kind == WorkKind.Returned && work.Text.EndsWith("trả lại, Thiếu biên bản", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_office_sends_its_lines_of_the_commune_and_they_are_reviewed_on_a_page_of_their_own()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var id = await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            var commune = await db.Set<UnitKey>().SingleAsync(unit => unit.Code == "thanh-dinh");
+            var kept = new Office { Shard = commune.Shard, UnitId = commune.Id, Name = "Công an xã", Role = "police", ValidFrom = new(2020, 1, 1) };
+            db.Offices.Add(kept);
+            await db.SaveChangesAsync();
+            return kept.Id;
+        });
+        using var office = await site.Visitor(People.Office);
+        var form = await office.Open("/xa/thanh-dinh/ky");
+        form.QuerySelector("#mo input[name=cq]")!.SetAttribute("checked", "");
+        await office.Submit(form, "#mo", null, ("ky", "2024"), ("tu", "2024-12-01"), ("han", "2025-01-10"));
+
+        using var police = await site.Visitor(People.Police);
+        var sender = await police.Open($"/don-vi/thanh-dinh/ky/2024?cq={id}");
+        Assert.Equal("Báo cáo năm 2024 của công an xã", sender.Said("h1"));
+        Assert.StartsWith("Đã gửi báo cáo.", (await police.Submit(sender, "#gui-bao-cao", null)).Said(".note"), StringComparison.Ordinal);
+        using var steering = await site.Visitor(Steering);
+        var review = await steering.Open($"/xa/thanh-dinh/tham-tra/2024/thanh-dinh?cq={id}");
+        Assert.True(review.QuerySelectorAll("li.review").Length > 39);
+        Assert.StartsWith("Đã ghi đạt", (await steering.Submit(review, "#tham-tra", "#dong-1 button[name=dat]")).Said(".note"), StringComparison.Ordinal);
+    }
+
     private static async Task<Site> Sent(On on)
     {
         var site = await Site.Open(on);
