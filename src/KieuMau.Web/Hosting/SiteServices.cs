@@ -9,7 +9,7 @@ using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
-using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,6 +1,6 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Features.Accounts;
-using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;

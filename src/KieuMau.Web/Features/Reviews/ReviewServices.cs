@@ -2,6 +2,8 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Reviews;
 using KieuMau.Web.Features.Comments;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Work;
 
 namespace KieuMau.Web.Features.Reviews;

@@ -2,6 +2,8 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Features.Reviews.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews;

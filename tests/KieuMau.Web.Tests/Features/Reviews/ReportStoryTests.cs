@@ -6,6 +6,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,6 +5,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using KieuMau.Web.Tests.Data;

@@ -3,7 +3,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Các kỳ một đơn vị phải gửi báo cáo, the latest first.</summary>
 public sealed class ListPeriods(RuralDb db)

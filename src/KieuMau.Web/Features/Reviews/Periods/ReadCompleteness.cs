@@ -2,8 +2,9 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Reviews.Sending;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Đầy đủ đến hôm nay: of what was sent as it was sent; of what was not, as it stands.</summary>
 public sealed class ReadCompleteness(ReadCommune communes, TimeProvider clock)

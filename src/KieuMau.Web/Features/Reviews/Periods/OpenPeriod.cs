@@ -8,7 +8,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send.</summary>
 public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, Gate gate, JournalWriter journal, TimeProvider clock)
