@@ -17,7 +17,7 @@ using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reports;
-using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using Microsoft.AspNetCore.DataProtection;

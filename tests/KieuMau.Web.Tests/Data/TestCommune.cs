@@ -18,6 +18,8 @@ using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -149,6 +151,7 @@ public sealed class TestCommune : IAsyncDisposable
         public ReportActs Acts => new(db, Gate, clock);
         public TellReporters Tell => new(db, Roles, new(db, clock), clock);
         public ReportBook Reports => new(db, Units, clock);
+        public ReadReviews ReadReviews => new(db, Units);
         public OpenPeriod OpenPeriod => new(db, Lock, Units, Gate, Journal, clock);
         public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, active), Procedure, Acts, Tell, Gate, Journal, clock);
         public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Tell, Gate, Journal, clock);

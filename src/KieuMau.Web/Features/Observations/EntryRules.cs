@@ -1,8 +1,8 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Measures;
 using KieuMau.Web.Features.Accounts;
-using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Assignments;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;

@@ -1,7 +1,7 @@
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Features.CriteriaSets;
-using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Observations;

@@ -54,9 +54,8 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, Gate gate, RoleBo
     public async Task<IReadOnlySet<Right>> RightsFor(ReportStep step, ReportAddress address, Office? office, CancellationToken ct)
     {
         var held = new HashSet<Right>();
-        foreach (var right in procedure.RightsFor(step))
+        foreach (var right in procedure.RightsFor(step).Where(right => Means(right, address)))
         {
-            if (right == Right.EnterKhu && address.Office != 0) continue;
             if (right == Right.EnterOwn && (office is null || !IsOf(office))) continue;
             if (await gate.May(right, address.Unit, ct)) held.Add(right);
         }
@@ -64,12 +63,20 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, Gate gate, RoleBo
         return held;
     }
 
+    /// <summary>Entering for a khu says nothing of an office's report, nor the other way round.</summary>
+    private static bool Means(Right right, ReportAddress address) => right switch
+    {
+        Right.EnterKhu => address.Office == 0,
+        Right.EnterOwn => address.Office != 0,
+        _ => true,
+    };
+
     /// <summary>Before anything else is said of the report: whoever may not is told as the gate tells it.</summary>
     public async Task<Refusal?> Refuse(ReportStep step, ReportAddress address, CancellationToken ct)
     {
         var office = address.Office == 0 ? null : await db.Offices.AsNoTracking().FirstOrDefaultAsync(one => one.Id == address.Office, ct);
         if ((await RightsFor(step, address, office, ct)).Count > 0) return null;
-        var asked = procedure.RightsFor(step).First(right => (address.Office == 0) != (right == Right.EnterOwn) || right is not (Right.EnterKhu or Right.EnterOwn));
+        var asked = procedure.RightsFor(step).First(right => Means(right, address));
         return await gate.Refuse(asked, address.Unit, ct) ?? AccountRefusals.NoRight(roles, asked);
     }
 

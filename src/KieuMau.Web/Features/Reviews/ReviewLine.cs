@@ -4,6 +4,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews;

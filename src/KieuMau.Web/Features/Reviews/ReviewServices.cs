@@ -2,6 +2,8 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Formats.Reviews;
 using KieuMau.Web.Features.Comments;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Work;
 
 namespace KieuMau.Web.Features.Reviews;
@@ -27,6 +29,8 @@ public static class ReviewServices
         .AddScoped<LockPeriod>()
         .AddScoped<ListOffices>()
         .AddScoped<RemindReport>()
+        .AddScoped<ReadCompleteness>()
+        .AddScoped<ListPeriods>()
         .AddScoped<ShowLineReview>()
         .AddScoped<IWorkSource, ReviewWork>()
         .AddScoped<Mentionable>()

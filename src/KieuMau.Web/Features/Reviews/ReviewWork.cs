@@ -2,6 +2,7 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using Microsoft.EntityFrameworkCore;

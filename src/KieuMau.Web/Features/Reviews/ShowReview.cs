@@ -2,6 +2,8 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Features.Reviews.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews;
@@ -30,10 +32,10 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
         public ReviewCounts Counts => ReviewCounts.Of(Lines.Select(line => line.Review.Standing));
     }
 
-    /// <param name="ask">The unit of the address is a guest on the page of its commune: it is asked about here too.</param>
-    public async Task<(View? View, Refusal? Refusal)> Of(ReportAddress address, Right ask, CancellationToken ct)
+    /// <param name="asks">Any one of them opens it. The unit of the address is a guest on the page of its commune: it is asked about here too.</param>
+    public async Task<(View? View, Refusal? Refusal)> Of(ReportAddress address, IReadOnlyList<Right> asks, CancellationToken ct)
     {
-        if (await gate.Refuse(ask, address.Unit, ct) is { } refusal) return (null, refusal);
+        if (await Refuse(asks, address.Unit, ct) is { } refusal) return (null, refusal);
         var (place, missing) = await places.Find(address, ct);
         if (place is null) return (null, missing);
         var report = (await books.Of(place.Commune, address.Period, ct))!.Reports.Single(one => one.Address == address);
@@ -43,6 +45,16 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
         var sent = versions.Find(one => one.SentAt is not null);
         var now = report.State is ReportState.Open or ReportState.Entering or ReportState.Returned ? await freeze.Of(place, clock.Today(), ct) : [];
         return (new(place, report, sent, sent is null ? [] : await LinesOf(place, sent, ct), now, versions, await MovesOf(place, report.State, ct)), null);
+    }
+
+    private async Task<Refusal?> Refuse(IReadOnlyList<Right> asks, string unit, CancellationToken ct)
+    {
+        foreach (var right in asks)
+        {
+            if (await gate.May(right, unit, ct)) return null;
+        }
+
+        return await gate.Refuse(asks[0], unit, ct);
     }
 
     private async Task<HashSet<ReportStep>> MovesOf(ReportPlace place, ReportState state, CancellationToken ct)

@@ -14,7 +14,7 @@ function start() {
     at = to;
     lines[at].classList.add('at');
     lines[at].focus({ preventScroll: true });
-    lines[at].scrollIntoView({ block: 'center' });
+    lines[at].scrollIntoView({ block: 'nearest' });
   }
 
   const named = lines.findIndex(line => `#${line.id}` === location.hash);

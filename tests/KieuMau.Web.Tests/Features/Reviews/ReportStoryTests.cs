@@ -6,6 +6,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -184,6 +185,20 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_report_is_taken_from_the_day_its_period_opens_and_not_before(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (leader, _, _) = await People(commune);
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, Period2024() with { OpensOn = TestCommune.Today.AddDays(1) }, [new(TestCommune.Khu(1), 0, [])])));
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+
+        Assert.Equal("reviews.not-open-yet", (await commune.As(leader, desk => desk.Submit.Submit(Khu1)))!.Code);
+        commune.Clock.Pass(TimeSpan.FromDays(1));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task An_office_sends_the_commune_lines_it_is_asked_for_and_no_other_office_sends_them(On on)
     {
         await using var commune = await TestCommune.Create(on);
@@ -206,6 +221,43 @@ public sealed class ReportStoryTests
         Assert.Null(await commune.As(police, desk => desk.Submit.Submit(address)));
         Assert.Equal(["2"], await commune.Do(desk => desk.Db.SubmittedLines.Select(line => line.Line).ToListAsync()));
     }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Exports_call_a_number_verified_only_while_it_is_the_one_that_was_verified(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Equal([ReviewStanding.Waiting], await Numbers(commune));
+
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu danh sách")));
+        Assert.Equal([ReviewStanding.Returned], await Numbers(commune));
+        Assert.Equal(ReviewStanding.Returned, await Line(commune));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 1)));
+        Assert.Equal([ReviewStanding.Verified], await Numbers(commune));
+        Assert.Equal(ReviewStanding.Verified, await Line(commune));
+
+        Assert.Null(await commune.As(leader, desk => desk.Amend.Amend(Khu1, "đếm sót")));
+        Assert.Equal(ReviewStanding.Verified, await Line(commune));
+        await Enter(commune, leader, commune.Sorting, 71, "đếm sót");
+        Assert.Equal(ReviewStanding.Waiting, await Line(commune));
+        Assert.Contains(ReviewStanding.Waiting, await Numbers(commune));
+    }
+
+    /// <summary>Of the numbers as an export tells them.</summary>
+    private static Task<List<ReviewStanding>> Numbers(TestCommune commune) => commune.Do(async desk =>
+    {
+        var said = await desk.ReadReviews.OfNumbers([TestCommune.Khu(1)]);
+        var facts = (await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law)).FactsOf(TestCommune.Khu(1)).All;
+        return facts.GroupBy(fact => fact.Measure).Select(group => said.GetValueOrDefault((TestCommune.Khu(1), group.Max(fact => fact.Revision)))).Distinct().Order().ToList();
+    });
+
+    /// <summary>Of the one line of the khu, as a report tells it.</summary>
+    private static Task<ReviewStanding> Line(TestCommune commune) => commune.Do(async desk =>
+    {
+        var knowledge = await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law);
+        var evaluation = commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), knowledge, new(TestCommune.Today), explain: true);
+        return (await desk.ReadReviews.Of([TestCommune.Khu(1)], 2024)).Of(evaluation)["1"];
+    });
 
     private static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);
 

@@ -5,6 +5,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using KieuMau.Web.Tests.Data;
@@ -102,6 +103,20 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Whoever_appraises_above_reads_what_was_sent_and_nothing_else()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var above = await site.Visitor(new Somebody("province-dept", "phu-tho"));
+        var page = await above.Open(Reviewer);
+
+        Assert.Equal(39, page.QuerySelectorAll("li.review").Length);
+        Assert.Empty(page.QuerySelectorAll("#tham-tra button[name=dat], #tham-tra button[name=tra], #con-lai"));
+        Assert.NotEqual(HttpStatusCode.OK, (await above.Get("/don-vi/thanh-dinh.khu-1")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await above.Get(Sender)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await above.Get("/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-2")).StatusCode); // not sent
+    }
+
+    [Fact]
     public async Task Numbers_of_a_report_that_was_sent_are_refused_at_the_cell_with_what_to_do()
     {
         await using var site = await Sent(On.Sqlite);
@@ -155,6 +170,9 @@ public sealed class ReviewPagesTests
         var late = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "report.late").ToListAsync());
         Assert.Equal([await site.AccountOf(People.Khu1)], late.Select(notice => notice.AccountId));
 
+        var dated = await office.Submit(await office.Open("/xa/thanh-dinh/ky/2024"), "#doi-han-gui", null, ("han", "2025-01-20"), ("van-ban", "12/CV-UBND ngày 05/01/2025"));
+        Assert.Contains("Hạn gửi 20/01/2025 (12/CV-UBND ngày 05/01/2025)", dated.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("đứng trước ngày mở kỳ", (await office.Submit(dated, "#doi-han-gui", null, ("han", "2024-11-30"))).Said(".note.bad"), StringComparison.Ordinal);
         var page = await office.Submit(await office.Open("/xa/thanh-dinh/ky/2024"), "#thanh-dinh\\.khu-1 form", null);
         Assert.StartsWith("Đã nhắc.", page.Said(".note"), StringComparison.Ordinal);
         using var khu = await site.Visitor(People.Khu1);
@@ -165,6 +183,34 @@ public sealed class ReviewPagesTests
         using var steering = await site.Visitor(Steering);
         await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
         Assert.Contains(await Work(site, People.Khu1), work => work.Kind == WorkKind.Returned && work.Text.EndsWith("trả lại, Thiếu biên bản", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_office_sends_its_lines_of_the_commune_and_they_are_reviewed_on_a_page_of_their_own()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var id = await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            var commune = await db.Set<UnitKey>().SingleAsync(unit => unit.Code == "thanh-dinh");
+            var kept = new Office { Shard = commune.Shard, UnitId = commune.Id, Name = "Công an xã", Role = "police", ValidFrom = new(2020, 1, 1) };
+            db.Offices.Add(kept);
+            await db.SaveChangesAsync();
+            return kept.Id;
+        });
+        using var office = await site.Visitor(People.Office);
+        var form = await office.Open("/xa/thanh-dinh/ky");
+        form.QuerySelector("#mo input[name=cq]")!.SetAttribute("checked", "");
+        await office.Submit(form, "#mo", null, ("ky", "2024"), ("tu", "2024-12-01"), ("han", "2025-01-10"));
+
+        using var police = await site.Visitor(People.Police);
+        var sender = await police.Open($"/don-vi/thanh-dinh/ky/2024?cq={id}");
+        Assert.Equal("Báo cáo năm 2024 của công an xã", sender.Said("h1"));
+        Assert.StartsWith("Đã gửi báo cáo.", (await police.Submit(sender, "#gui-bao-cao", null)).Said(".note"), StringComparison.Ordinal);
+        using var steering = await site.Visitor(Steering);
+        var review = await steering.Open($"/xa/thanh-dinh/tham-tra/2024/thanh-dinh?cq={id}");
+        Assert.True(review.QuerySelectorAll("li.review").Length > 39);
+        Assert.StartsWith("Đã ghi đạt", (await steering.Submit(review, "#tham-tra", "#dong-1 button[name=dat]")).Said(".note"), StringComparison.Ordinal);
     }
 
     private static async Task<Site> Sent(On on)

@@ -6,7 +6,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Sổ báo cáo của một kỳ: who was asked, what came, when, and how far its review is.</summary>
 public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)

@@ -4,7 +4,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Notices;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Báo cho người gửi, người thẩm tra: who is meant, and the inbox of each.</summary>
 public sealed class TellReporters(RuralDb db, RoleBook roles, TellPeople tell, TimeProvider clock)

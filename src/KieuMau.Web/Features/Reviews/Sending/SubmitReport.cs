@@ -5,7 +5,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>
 /// Gửi báo cáo: what stands now is frozen as the next version. Lines verified before that say the same stay verified;

@@ -3,7 +3,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Người nhắc hạn: looks round every hour; what was told once is not told again.</summary>
 public sealed class RemindReporters(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RemindReporters> log) : BackgroundService

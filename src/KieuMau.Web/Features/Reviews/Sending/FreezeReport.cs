@@ -8,7 +8,7 @@ using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Observations;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Chụp báo cáo: the lines a report is asked for, as they stand now, with last period beside each.</summary>
 public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCriteria active)

@@ -3,7 +3,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Journal;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Trả lời một dòng bị trả lại: what was done about it, or why it stays; whoever returned it is told.</summary>
 public sealed class AnswerReturn(RuralDb db, CommuneLock communes, ReportPlaces places, ReportActs acts, TellReporters tell, JournalWriter journal)

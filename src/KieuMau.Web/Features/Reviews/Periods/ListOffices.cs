@@ -3,7 +3,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Cơ quan của xã còn hoạt động vào một ngày.</summary>
 public sealed class ListOffices(RuralDb db)

@@ -5,7 +5,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>
 /// Khóa số đã gửi: a number of a unit whose report of a period around it was sent, verified or locked is not changed; of a

@@ -2,7 +2,7 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Journal;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Sửa đổi: opens a new version, with its reason. What was sent before stays as it was.</summary>
 public sealed class AmendReport(RuralDb db, CommuneLock communes, ReportPlaces places, SubmitReport submit, JournalWriter journal)

@@ -7,7 +7,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Khóa kỳ: every report of it. While some are not verified it takes a reason, and they stay counted as not verified.</summary>
 public sealed class LockPeriod(RuralDb db, CommuneLock communes, UnitReader units, ReportBook book, ReviewProcedure procedure, Gate gate, JournalWriter journal, TimeProvider clock)

@@ -5,9 +5,10 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews.Sending;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Nhắc gửi báo cáo: by a person with a button, or by the clock before and after the due day, once each.</summary>
 public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces places, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
@@ -51,7 +52,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         return reminded;
     }
 
-    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}");
+    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}:{place.Period.DueOn:yyyyMMdd}");
 
     private static string Sentence(ReportPlace place) =>
         $"{place.Title}: hạn gửi {place.Period.DueOn.Spoken()}{(place.Period.DueSource.Document.Length == 0 || place.Period.DueSource.Unverified ? " (chưa xác minh)" : "")}.";

@@ -1,4 +1,5 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
@@ -7,7 +8,7 @@ using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Features.Reviews;
+namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send.</summary>
 public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, Gate gate, JournalWriter journal, TimeProvider clock)
@@ -53,6 +54,25 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
             Subject = $"period:{period.Period}",
             To = period.DueSource.Document.Trim(),
         }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+
+    /// <summary>Đổi hạn: another day, or the document that sets it; who was told of the old one sees the new one.</summary>
+    public async Task<Refusal?> Redate(string commune, Period period, DateOnly due, Source source, CancellationToken ct = default)
+    {
+        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        var around = await units.Around([commune], ct);
+        if (!around.Keys.TryGetValue(commune, out var key)) return UnitRefusals.Unknown(commune);
+        await using var held = await communes.Take([key.Shard], ct);
+        var packed = PackedPeriod.Of(period);
+        if (await db.ReportPeriods.FirstOrDefaultAsync(one => one.Shard == key.Shard && one.Period == packed && one.UnitId == key.Id, ct) is not { } row) return ReviewRefusals.NoPeriod(period);
+        if (ReportPeriod.Check(row.OpensOn, due) is { } wrong) return wrong;
+        var before = $"{row.DueOn.Spoken()} {row.DueDocument}".Trim();
+        (row.DueOn, row.DueDocument, row.DueStatus) = (due, source.Document.Trim(), source.Status);
+        await db.SaveChangesAsync(ct);
+        await journal.Append(key.Shard, new("reports.redate", $"Đổi hạn gửi báo cáo {period.Spoken()}") { Unit = commune, Subject = $"period:{period}", From = before, To = $"{due.Spoken()} {row.DueDocument}".Trim() }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
