@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KieuMau.Web.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRuralDb))]
-    [Migration("20261124130957_Accounts")]
+    [Migration("20261124132821_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />

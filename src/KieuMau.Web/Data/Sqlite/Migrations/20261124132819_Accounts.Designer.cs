@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KieuMau.Web.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRuralDb))]
-    [Migration("20261124130954_Accounts")]
+    [Migration("20261124132819_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
