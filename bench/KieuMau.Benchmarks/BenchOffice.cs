@@ -19,7 +19,8 @@ internal sealed class BenchOffice : IAsyncDisposable
 
     public CriteriaInForce Law => services.GetRequiredService<ActiveCriteria>().Current;
 
-    public static async Task<BenchOffice> Open(BenchDatabase database, string criteria)
+    /// <param name="clock">None: it is the end of the sample's year.</param>
+    public static async Task<BenchOffice> Open(BenchDatabase database, string criteria, TimeProvider? clock = null)
     {
         var configuration = new ConfigurationManager
         {
@@ -28,7 +29,7 @@ internal sealed class BenchOffice : IAsyncDisposable
             ["KIEUMAU_DB"] = database.IsSqlite ? "" : database.Connection,
         };
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration)
-            .AddSingleton<TimeProvider>(new BenchClock()).BuildServiceProvider();
+            .AddSingleton(clock ?? new BenchClock()).BuildServiceProvider();
         var office = new BenchOffice(database, services);
         await office.Do(async scope => await scope.GetRequiredService<PutInForce>().Open(default));
         return office;

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace KieuMau.Benchmarks;
 
 /// <summary>A web application in a process of its own, on a loopback port nobody else has.</summary>
-internal sealed class Site : IAsyncDisposable
+internal sealed partial class Site : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -53,6 +54,18 @@ internal sealed class Site : IAsyncDisposable
     }
 
     public Task<string> Get(string page) => client.GetStringAsync(new Uri(page, UriKind.Relative));
+
+    /// <summary>Fills the form of a page in, with what it hides, and sends it; whatever cookie comes back is kept.</summary>
+    /// <returns>The page it ends on.</returns>
+    public async Task<string> Send(string page, params (string Name, string Value)[] fields)
+    {
+        var form = MainForm().Match(await Get(page)).Value;
+        var hidden = HiddenField().Matches(form).Select(field => (field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)));
+        using var sent = new FormUrlEncodedContent(hidden.Concat(fields).Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2)));
+        using var answer = await client.PostAsync(new Uri(page, UriKind.Relative), sent);
+        answer.EnsureSuccessStatusCode();
+        return answer.RequestMessage!.RequestUri!.AbsolutePath;
+    }
 
     /// <summary>As many visitors, each asking again as soon as answered, until a number of answers or a time is reached.</summary>
     public async Task<Load> Visit(string page, int visitors, int answers, TimeSpan time)
@@ -102,6 +115,12 @@ internal sealed class Site : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex("<main.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex MainForm();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\"(?: value=\"(?<value>[^\"]*)\")?")]
+    private static partial Regex HiddenField();
 }
 
 /// <param name="Processor">The server's processor time for one answer.</param>

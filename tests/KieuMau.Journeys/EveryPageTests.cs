@@ -41,11 +41,24 @@ public sealed partial class EveryPageTests(RunningSite site)
         ("nguoi-dung", "/nguoi-dung"),
         ("mot-nguoi", "/nguoi-dung/2"),
         ("ra-soat", "/nguoi-dung/ra-soat"),
+        ("ky-bao-cao", "/xa/thanh-dinh/ky"),
+        ("minh-chung", "/don-vi/thanh-dinh.khu-5/minh-chung"),
+        ("hop-thu", "/hop-thu"),
+        ("nhat-ky", "/nhat-ky"),
+        ("van-hanh", "/van-hanh"),
+        ("sao-luu", "/van-hanh/sao-luu"),
+        ("su-co", "/van-hanh/su-co"),
+        ("thoi-gian-giu", "/van-hanh/thoi-gian-giu"),
+        ("thu", "/van-hanh/thu"),
+        ("tuan-thu", "/van-hanh/tuan-thu"),
+        ("yeu-cau", "/van-hanh/yeu-cau"),
     ];
+
+    private static readonly string[] AdministratorsPlaces = ["/nguoi-dung", "/nhat-ky", "/van-hanh"];
 
     /// <summary>Who opens it: people of the office all but what is the administrator's.</summary>
     private static Actor ActorOf(string address) =>
-        address == "/dang-nhap" ? Actor.Nobody : address.StartsWith("/nguoi-dung", StringComparison.Ordinal) ? Actor.Administrator : Actor.Office;
+        address == "/dang-nhap" ? Actor.Nobody : AdministratorsPlaces.Any(place => address.StartsWith(place, StringComparison.Ordinal)) ? Actor.Administrator : Actor.Office;
 
     public static TheoryData<string, string, bool> Screens()
     {

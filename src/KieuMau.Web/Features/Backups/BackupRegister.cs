@@ -1,3 +1,4 @@
+using KieuMau.Domain.Backups;
 using KieuMau.Domain.Journal;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
@@ -38,6 +39,14 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
 
     public Task<BackupRun?> LastGood(KeepingAct act, CancellationToken ct) =>
         db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt).FirstOrDefaultAsync(ct);
+
+    /// <returns>What whoever keeps the installation is told on every page; nothing while the last good backup is young.</returns>
+    public async Task<string> Old(DateTime now, CancellationToken ct)
+    {
+        var last = await LastGood(KeepingAct.Backup, ct);
+        if (!BackupTimes.IsOld(now, last?.BegunAt)) return "";
+        return last is null ? "Chưa có bản sao lưu nào." : $"Bản sao lưu tốt gần nhất: {last.EndedAt.InVietNam():dd/MM/yyyy}, đã quá {BackupTimes.OldAfterDays} ngày.";
+    }
 
     public static string Wording(KeepingAct act) => act switch
     {

@@ -64,7 +64,7 @@ public sealed class KeepIncidents(RuralDb db, Gate gate, CommuneLock turn, Journ
         }
 
         await using var held = await turn.Take([], ct);
-        await journal.Append(JournalWriter.OfNoCommune, new($"incidents.{step.ToString().ToLowerInvariant()}", $"Sự cố {row.Name}: {Wording(step)}") { Subject = $"incident:{id}" }, ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("incidents.record", $"Sự cố {row.Name}: {Wording(step)}") { Subject = $"incident:{id}" }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

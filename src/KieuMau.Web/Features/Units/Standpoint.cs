@@ -49,8 +49,12 @@ public sealed class Standpoint
 
     /// <summary>Tin chưa đọc of the person: beside the inbox in the bar.</summary>
     public int Unread { get; set; }
+
     /// <summary>How much work waits for the person, for the bar.</summary>
     public int Work { get; set; }
+
+    /// <summary>For who keeps the installation, while the last good backup is old; otherwise nothing.</summary>
+    public string OldBackup { get; set; } = "";
 
     /// <summary>Said at the foot: the set in use and its decision.</summary>
     public string SetLine { get; set; } = "";

@@ -1,4 +1,7 @@
 using System.Globalization;
+using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.Notices;
 using Microsoft.AspNetCore.Components.Endpoints;
 
@@ -20,6 +23,7 @@ public static class StandpointBeforePages
             var here = http.RequestServices.GetRequiredService<Standpoint>();
             await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, ChosenYear(http), http.RequestAborted);
             here.Unread = await http.RequestServices.GetRequiredService<ReadInbox>().Unread(http.RequestAborted);
+            if (here.MayAtCommune.Contains(Right.ManageSystem)) here.OldBackup = await http.RequestServices.GetRequiredService<BackupRegister>().Old(http.RequestServices.GetRequiredService<TimeProvider>().Instant(), http.RequestAborted);
         }
 
         await next(http);

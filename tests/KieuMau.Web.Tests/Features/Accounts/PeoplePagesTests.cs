@@ -379,9 +379,10 @@ public sealed class PeoplePagesTests
         using var person = new Visitor(site);
         await person.Submit(await person.Open(links[3]), "main form", null, ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password));
         page = await person.Submit(await person.Open("/dang-nhap?ve=/xa/thanh-dinh/bang"), "main form", null, ("ten", "tramyte.thanhdinh"), ("mk", AtTheDoor.Password));
-        Assert.Contains("Trạm y tế xã", page.Said(".who"), StringComparison.Ordinal);
+        Assert.Contains("Trạm y tế", page.Said(".who"), StringComparison.Ordinal);
         var offices = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Select(office => office.Name).ToListAsync());
-        Assert.Equal(["Công an xã", "Trạm y tế xã", "Văn phòng UBND xã"], offices.Order(StringComparer.Ordinal));
+        Assert.Equal(offices.Distinct(), offices); // their posts are in the offices the demonstration already has
+        Assert.All(["Công an xã", "Trạm y tế", "Văn phòng UBND xã"], name => Assert.Contains(name, offices));
     }
 
     [Theory, MemberData(nameof(Both))]

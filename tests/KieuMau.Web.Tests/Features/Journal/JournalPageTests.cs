@@ -83,15 +83,15 @@ public sealed class JournalPageTests
     public async Task Pages_go_on_from_where_they_stopped_whatever_is_added_meanwhile(On on)
     {
         await using var site = await Site.Open(on);
-        for (var number = 1; number <= ShowJournal.OnePage + 1; number++) await Note(site, Commune, $"Dòng thử {number}.", "thanh-dinh");
+        for (var number = 1; number <= ShowJournal.OnePage + 1; number++) await Note(site, Commune, $"Ghi thử {number}.", "thanh-dinh");
         using var visitor = await site.Visitor(Protector);
 
-        var first = await visitor.Open("/nhat-ky?tim=dong+thu");
-        await Note(site, Commune, "Dòng thử mới.", "thanh-dinh");
+        var first = await visitor.Open("/nhat-ky?tim=ghi+thu");
+        await Note(site, Commune, "Ghi thử mới.", "thanh-dinh");
         var second = await visitor.Open(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
 
         Assert.Equal(ShowJournal.OnePage, first.QuerySelectorAll(".entries > li").Length);
-        Assert.Contains("Dòng thử 1.", Assert.Single(second.AllSaid(".entries .said")), StringComparison.Ordinal);
+        Assert.Contains("Ghi thử 1.", Assert.Single(second.AllSaid(".entries .said")), StringComparison.Ordinal);
         Assert.Null(second.QuerySelector("a[rel=next]"));
     }
 

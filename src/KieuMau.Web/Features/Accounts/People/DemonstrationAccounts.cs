@@ -15,7 +15,7 @@ public sealed class DemonstrationAccounts(RuralDb db, OpenAccount opening, Contr
         ("office", Commune, "Văn phòng UBND xã", "vanphong.thanhdinh", "Văn phòng (minh họa)"),
         ("commune-pc-chair", Commune, "", "chutich.thanhdinh", "Chủ tịch (minh họa)"),
         ("police", Commune, "Công an xã", "congan.thanhdinh", "Công an xã (minh họa)"),
-        ("health-station", Commune, "Trạm y tế xã", "tramyte.thanhdinh", "Trạm y tế (minh họa)"),
+        ("health-station", Commune, "Trạm y tế", "tramyte.thanhdinh", "Trạm y tế (minh họa)"),
         ("kdc-head", $"{Commune}.khu-1", "", "khu1.thanhdinh", "Trưởng khu 1 (minh họa)"),
         ("kdc-head", $"{Commune}.khu-5", "", "khu5.thanhdinh", "Trưởng khu 5 (minh họa)"),
         ("steering-committee", Commune, "", "bcd.thanhdinh", "Ban Chỉ đạo (minh họa)"),
