@@ -56,7 +56,6 @@ public static class RuralServices
         .AddScoped<KnowledgeReader>()
         .AddScoped<ObservationWriter>()
         .AddScoped<EntryRules>()
-        .AddScoped<EnteredBy>()
         .AddScoped<SaveObservations>()
         .AddScoped<ImportDrafts>()
         .AddScoped<ImportWorkbook>()

@@ -143,7 +143,6 @@ public sealed class TestCommune : IAsyncDisposable
         public ChangeMembers ChangeMembers => new(db, Lock, Assignments, EndAssignment, Offices, Boards, Gate, Journal, new(db, clock));
         public AssignLines AssignLines => new(db, Lock, Assignments, Offices, active, Gate, Journal, new(db, clock), clock);
         public EndAssignment EndAssignment => new(db, Lock, Assignments, Gate, Journal);
-        public EnteredBy EnteredBy => new(db, Units, active);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);

@@ -179,24 +179,6 @@ public sealed class AssignLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
-    public async Task Who_entered_the_numbers_a_line_reads_is_known_by_account(On on)
-    {
-        await using var commune = await TestCommune.Create(on);
-        var office = await Office(commune, "Công an xã", "police");
-        var (first, second) = (await Account(commune, "police", TestCommune.Xa), await Account(commune, "police", TestCommune.Xa));
-        await Give(commune, office, Sorting);
-        await SaveAs(commune, first, TestCommune.Change(1, commune.Sorting, 0));
-        await SaveAs(commune, second, TestCommune.Change(2, commune.Sorting, 0));
-        var (ofKhu, ofXa) = (Set(commune).Indicators.First(), commune.Law.Library.Find(XaSet, TestCommune.Today)!.Indicators.First());
-
-        Assert.Equal([first], await commune.Do(desk => desk.EnteredBy.Accounts(TestCommune.Khu(1), ofKhu, TestCommune.Today)));
-        Assert.Equal([first, second], (await commune.Do(desk => desk.EnteredBy.Accounts(TestCommune.Xa, ofXa, TestCommune.Today))).Order());
-
-        await SaveAs(commune, second, TestCommune.Change(1, commune.Sorting, 1));
-        Assert.Equal([second], await commune.Do(desk => desk.EnteredBy.Accounts(TestCommune.Khu(1), ofKhu, TestCommune.Today)));
-    }
-
-    [Theory, MemberData(nameof(Both))]
     public async Task A_khu_board_is_set_up_by_the_assigner_of_the_commune_and_one_head_is_enough(On on)
     {
         await using var commune = await TestCommune.Create(on);

@@ -60,6 +60,18 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_number_of_an_earlier_year_that_still_speaks_binds_whoever_entered_it(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        Assert.True((await Try(commune, office, commune.Sorting, 70, "nhập", Period.OfYear(2023))).Clean);
+        await Enter(commune, leader, commune.Households, 100);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_returned_line_tells_its_reason_is_answered_and_only_its_numbers_may_be_changed(On on)
     {
         await using var commune = await Sent(on);

@@ -55,7 +55,7 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCr
 
     private static (string, string, string) Key(InputUsed input) => (input.Unit, input.Measure.Code, input.Split);
 
-    /// <summary>Who entered what stands now, by measure: of the unit, and of those below it whose numbers roll up.</summary>
+    /// <summary>Who entered what stands now, by measure: of the unit, and of those below it whose numbers roll up; where the period has no number, of the latest before it, which is read instead.</summary>
     private async Task<ILookup<string, int>> EnteredBy(ReportPlace place, CriteriaInForce law, CancellationToken ct)
     {
         var keys = place.Around.Keys.Values.Where(key => key.Code == place.Address.Unit || place.Around.Tree.Rows(key.Code).Any(row => row.Parent == place.Address.Unit)).ToList();
@@ -64,10 +64,16 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCr
                           join revision in db.ObservationRevisions on new { now.Shard, Id = now.Revision } equals new { revision.Shard, revision.Id }
                           join saving in db.Savings on new { revision.Shard, Id = revision.SavingId } equals new { saving.Shard, saving.Id }
                           where shards.Contains(now.Shard) && ids.Contains(now.UnitId) && saving.Account > 0
-                          select new { now.MeasureId, now.Period, saving.Account }).Distinct().ToListAsync(ct);
-        var period = place.Address.Period;
-        return rows.Where(row => PackedPeriod.Read(row.Period) is var of && (period.Contains(of) || of.Contains(period)))
-            .Where(row => law.MeasureOf(row.MeasureId) is not null)
+                          select new { now.UnitId, now.MeasureId, now.Period, saving.Account }).Distinct().ToListAsync(ct);
+        return rows.Where(row => law.MeasureOf(row.MeasureId) is not null)
+            .GroupBy(row => (row.UnitId, row.MeasureId))
+            .SelectMany(number => Read(number, row => PackedPeriod.Read(row.Period), place.Address.Period))
             .ToLookup(row => law.MeasureOf(row.MeasureId)!.Code, row => row.Account);
+    }
+
+    private static IEnumerable<T> Read<T>(IEnumerable<T> known, Func<T, Period> periodOf, Period asked)
+    {
+        var within = known.Where(one => periodOf(one) is var period && (asked.Contains(period) || period.Contains(asked))).ToList();
+        return within.Count > 0 ? within : known.Where(one => periodOf(one).Last < asked.First).GroupBy(periodOf).MaxBy(group => group.Key)?.AsEnumerable() ?? [];
     }
 }
