@@ -105,12 +105,7 @@ public static class AccountServices
         return services;
     }
 
-    private static RoleBook ReadRoles(CriteriaFolder folder)
-    {
-        var path = Path.Combine(folder.Path, RolesYaml.FileName);
-        if (!File.Exists(path)) path = Path.Combine(AppContext.BaseDirectory, "criteria", RolesYaml.FileName); // a folder of sets alone brings no posts
-        return RolesYaml.Read(File.ReadAllText(path), RolesYaml.FileName);
-    }
+    private static RoleBook ReadRoles(CriteriaFolder folder) => RolesYaml.Read(ProcedureFolder.Text(folder, RolesYaml.FileName), RolesYaml.FileName);
 
     private static async Task KeepAsLongAsAllowed(CookieSigningInContext signing, SessionRules rules, TimeProvider clock)
     {

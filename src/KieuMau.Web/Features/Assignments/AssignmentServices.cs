@@ -26,10 +26,5 @@ public static class AssignmentServices
         .AddScoped<IWorkSource, OwnedWork>()
         .AddScoped<IWorkSource, UnownedWork>();
 
-    private static BoardBook ReadBook(CriteriaFolder folder)
-    {
-        var path = Path.Combine(folder.Path, BoardsYaml.FileName);
-        if (!File.Exists(path)) path = Path.Combine(AppContext.BaseDirectory, "criteria", BoardsYaml.FileName); // a folder of sets alone brings no boards
-        return BoardsYaml.Read(File.ReadAllText(path), BoardsYaml.FileName);
-    }
+    private static BoardBook ReadBook(CriteriaFolder folder) => BoardsYaml.Read(ProcedureFolder.Text(folder, BoardsYaml.FileName), BoardsYaml.FileName);
 }

@@ -9,13 +9,3 @@ internal static class RetentionFile
 {
     public static IReadOnlyList<RetentionClass> Read(CriteriaFolder folder) => RetentionYaml.Read(ProcedureFolder.Text(folder, RetentionYaml.FileName), RetentionYaml.FileName);
 }
-
-/// <summary>Tệp thủ tục: a folder of sets alone brings none; those of the product stand in.</summary>
-public static class ProcedureFolder
-{
-    public static string Text(CriteriaFolder folder, string name)
-    {
-        var path = Path.Combine(folder.Path, name);
-        return File.ReadAllText(File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "criteria", name));
-    }
-}

@@ -38,10 +38,5 @@ public static class ReviewServices
         .AddScoped<ShowComments>()
         .AddScoped<IWorkSource, MentionedWork>();
 
-    private static ReviewProcedure ReadProcedure(CriteriaFolder folder)
-    {
-        var path = Path.Combine(folder.Path, ReviewProcedureYaml.FileName);
-        if (!File.Exists(path)) path = Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName); // a folder of sets alone brings no procedures
-        return ReviewProcedureYaml.Read(File.ReadAllText(path), ReviewProcedureYaml.FileName);
-    }
+    private static ReviewProcedure ReadProcedure(CriteriaFolder folder) => ReviewProcedureYaml.Read(ProcedureFolder.Text(folder, ReviewProcedureYaml.FileName), ReviewProcedureYaml.FileName);
 }
