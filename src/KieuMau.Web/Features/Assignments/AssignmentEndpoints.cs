@@ -4,6 +4,7 @@ using KieuMau.Formats.Evaluations;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Assignments;
 
@@ -21,9 +22,6 @@ public static class AssignmentEndpoints
         var here = http.RequestServices.GetRequiredService<Standpoint>();
         await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
         if (await http.RequestServices.GetRequiredService<ShowAssignments>().Paper(commune, here, setId, http.RequestAborted) is not { } table) return Results.NotFound();
-        var stream = new MemoryStream();
-        write(table, stream);
-        stream.Position = 0;
-        return Results.File(stream, type, $"phan-cong-{commune}-{here.Period}{ending}");
+        return FileAnswer.Of(stream => write(table, stream), type, $"phan-cong-{commune}-{here.Period}{ending}");
     }
 }

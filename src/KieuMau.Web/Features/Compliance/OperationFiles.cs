@@ -7,14 +7,13 @@ using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Registers;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Compliance;
 
 /// <summary>Tải bảng tuân thủ và các sổ: files beside the pages that show the same.</summary>
 public static class OperationFiles
 {
-    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapOperationFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/van-hanh/tuan-thu.xlsx", async (ShowCompliance compliance, HttpContext http) => Book(Compliance(await compliance.Now(http.RequestAborted)), "tuan-thu")).Asks(Right.HandlePrivacy, Right.ManageSystem, Right.ReadJournal);
@@ -42,13 +41,7 @@ public static class OperationFiles
             TableCell.Of(line.Incident.Id), TableCell.Of(DayWords.At(line.Incident.DetectedAt)), TableCell.Of(line.Incident.Name), TableCell.Of(line.Incident.Happened), TableCell.Of(line.Incident.Serious ? "có" : "không"), TableCell.Of(line.Incident.PersonalData ? "có" : "không"),
             TableCell.Of(string.Join("; ", line.Clocks.Select(clock => $"{clock.Name}: {DayWords.Of(clock, register.Now)}"))), TableCell.Of(line.Incident.Cause), TableCell.Of(line.Incident.ClosedAt is { } closed ? DayWords.At(closed) : null)]))]);
 
-    private static IResult Book(TableSheet sheet, string name)
-    {
-        var stream = new MemoryStream();
-        TableWorkbook.Write(stream, [sheet]);
-        stream.Position = 0;
-        return Results.File(stream, WorkbookType, $"{name}.xlsx");
-    }
+    private static IResult Book(TableSheet sheet, string name) => FileAnswer.Of(stream => TableWorkbook.Write(stream, [sheet]), TableWorkbook.ContentType, $"{name}.xlsx");
 
     private static IResult Csv(IReadOnlyList<ShowCompliance.Row> rows)
     {

@@ -3,6 +3,7 @@ using KieuMau.Formats.Observations;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Observations;
 
@@ -15,13 +16,11 @@ public static class TemplateFile
     {
         await find.Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
         if (await sheets.OfCommune(commune, here, http.RequestAborted) is not { } sheet) return Results.NotFound();
-        var stream = new MemoryStream();
-        ObservationTemplate.Write(stream, Of(sheet));
-        return Results.File(stream.ToArray(), TableWorkbook.ContentType, $"mau-{commune}-{here.Period}.xlsx");
+        return FileAnswer.Of(stream => ObservationTemplate.Write(stream, Of(sheet)), TableWorkbook.ContentType, $"mau-{commune}-{here.Period}.xlsx");
     }
 
     private static ObservationSheet Of(Sheet sheet) => new(
-        $"Phiếu số liệu {sheet.Units[0].Level}, {Shell.Wording.Lower(sheet.Commune.Name)}",
+        $"Phiếu số liệu {sheet.Units[0].Level}, {Wording.Lower(sheet.Commune.Name)}",
         sheet.Period,
         sheet.Cells.Values.Max(cell => cell.AsOf),
         sheet.Units,

@@ -5,18 +5,17 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Reports;
 
 /// <summary>Tải báo cáo và bảng: files beside the pages that show the same.</summary>
 public static class ReportEndpoints
 {
-    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/don-vi/{unit}/bao-cao.docx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, SelfAssessmentDocument.ContentType, ".docx", SelfAssessmentDocument.Write)).Asks(Right.ReadUnit);
-        routes.MapGet("/don-vi/{unit}/bao-cao.xlsx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, WorkbookType, ".xlsx", SelfAssessmentWorkbook.Write)).Asks(Right.ReadUnit);
+        routes.MapGet("/don-vi/{unit}/bao-cao.xlsx", (string unit, string? bo, HttpContext http) => Report(unit, bo, http, TableWorkbook.ContentType, ".xlsx", SelfAssessmentWorkbook.Write)).Asks(Right.ReadUnit);
         routes.MapGet("/xa/{commune}/con-thieu.xlsx", Missing).Asks(Right.ReadUnit);
     }
 
@@ -26,7 +25,7 @@ public static class ReportEndpoints
         var (written, refusal) = await http.RequestServices.GetRequiredService<WriteReport>().Of(unit, here, setId);
         if (refusal is not null) return Results.Text(refusal.Text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
         if (written is null) return Results.NotFound();
-        return File(stream => write(written.Report, stream), type, $"bao-cao-{unit}-{here.Period}{ending}");
+        return FileAnswer.Of(stream => write(written.Report, stream), type, $"bao-cao-{unit}-{here.Period}{ending}");
     }
 
     private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing, ReadReviews reviews)
@@ -34,7 +33,7 @@ public static class ReportEndpoints
         var here = await StandAt(http, commune);
         if (await missing.Of(commune, here, bo, targetsOnly: khu is "dich") is not { } view) return Results.NotFound();
         var said = await reviews.Of([.. view.Works.Select(work => work.Unit.Code).Distinct()], here.At.Year, http.RequestAborted);
-        return File(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here, said)]), WorkbookType, $"con-thieu-{commune}-{here.Period}.xlsx");
+        return FileAnswer.Of(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here, said)]), TableWorkbook.ContentType, $"con-thieu-{commune}-{here.Period}.xlsx");
     }
 
     private static async Task<Standpoint> StandAt(HttpContext http, string unit)
@@ -42,13 +41,5 @@ public static class ReportEndpoints
         var here = http.RequestServices.GetRequiredService<Standpoint>();
         await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
         return here;
-    }
-
-    private static IResult File(Action<Stream> write, string type, string name)
-    {
-        var stream = new MemoryStream();
-        write(stream);
-        stream.Position = 0;
-        return Results.File(stream, type, name);
     }
 }

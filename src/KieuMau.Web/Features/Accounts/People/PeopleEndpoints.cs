@@ -2,6 +2,7 @@ using System.Globalization;
 using KieuMau.Domain.Accounts;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Data;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Accounts.People;
 
@@ -13,9 +14,7 @@ public static class PeopleEndpoints
     private static async Task<IResult> Review(ReviewAccess review, TimeProvider clock, HttpContext http)
     {
         var day = clock.Today();
-        var stream = new MemoryStream();
-        TableWorkbook.Write(stream, [ReviewAccess.Sheet(await review.Read(http.RequestAborted), day)]);
-        stream.Position = 0;
-        return Results.File(stream, TableWorkbook.ContentType, string.Create(CultureInfo.InvariantCulture, $"ra-soat-tai-khoan-{day:yyyy-MM-dd}.xlsx"));
+        var sheet = ReviewAccess.Sheet(await review.Read(http.RequestAborted), day);
+        return FileAnswer.Of(stream => TableWorkbook.Write(stream, [sheet]), TableWorkbook.ContentType, string.Create(CultureInfo.InvariantCulture, $"ra-soat-tai-khoan-{day:yyyy-MM-dd}.xlsx"));
     }
 }
