@@ -1,6 +1,7 @@
 using System.Globalization;
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.Notices;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -19,9 +20,8 @@ public static class StandpointBeforePages
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            var unit = (http.GetRouteValue("Unit") ?? http.GetRouteValue("Commune")) as string;
             var here = http.RequestServices.GetRequiredService<Standpoint>();
-            await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, ChosenYear(http), http.RequestAborted);
+            await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, GateBeforePages.UnitOf(http), ChosenYear(http), http.RequestAborted);
             here.Unread = await http.RequestServices.GetRequiredService<ReadInbox>().Unread(http.RequestAborted);
             if (here.MayAtCommune.Contains(Right.ManageSystem)) here.OldBackup = await http.RequestServices.GetRequiredService<BackupRegister>().Old(http.RequestServices.GetRequiredService<TimeProvider>().Instant(), http.RequestAborted);
         }

@@ -9,7 +9,11 @@ namespace KieuMau.Web.Features.Work;
 /// <summary>Gom việc: asks every feature what work it has for the person; for the bar only how much.</summary>
 public sealed class GatherWork(IEnumerable<IWorkSource> sources, CurrentPerson person, RuralDb db, WorkMemory memory, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<WorkItem>> For(Standpoint here, CancellationToken ct)
+    private IReadOnlyList<WorkItem>? gathered; // the bar counts it, the page lists it
+
+    public async Task<IReadOnlyList<WorkItem>> For(Standpoint here, CancellationToken ct) => gathered ??= await Gather(here, ct);
+
+    private async Task<IReadOnlyList<WorkItem>> Gather(Standpoint here, CancellationToken ct)
     {
         if (person.Who is not { } who) return [];
         var items = new List<WorkItem>();
