@@ -27,7 +27,7 @@ internal sealed class VerbOffice : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration).AddScoped<LoadDemonstration>();
         var office = new VerbOffice(services.AddSingleton<OpenForBusiness>().BuildServiceProvider());
-        (office.Get<CurrentPerson>().Who, office.Get<CurrentPerson>().Device) = (Who.Machine, "dòng lệnh");
+        office.Get<CurrentPerson>().BecomeMachine("dòng lệnh");
         await office.Get<OpenForBusiness>().StartAsync(default);
         await office.Get<BuildStandings>().Building;
         return office;

@@ -166,4 +166,12 @@ public static class AccountTables
         public DbSet<Office> Offices => db.Set<Office>();
         public DbSet<StoredPost> Posts => db.Set<StoredPost>();
     }
+
+    /// <summary>Open accounts with no sign-in, and no re-opening, after a moment: what <see cref="Account.IdleSince"/> says, asked of the database.</summary>
+    public static IQueryable<Account> IdleSince(this IQueryable<Account> accounts, DateTime limit) =>
+        accounts.Where(account => account.DisabledAt == null && account.LastSignedInAt <= limit && (account.EnabledAt == null || account.EnabledAt <= limit));
+
+    /// <summary>Posts that run on a day, the first and the last included.</summary>
+    public static IQueryable<StoredPost> HeldOn(this IQueryable<StoredPost> posts, DateOnly day) =>
+        posts.Where(post => post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day));
 }

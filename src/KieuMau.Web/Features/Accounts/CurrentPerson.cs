@@ -15,5 +15,13 @@ public sealed class CurrentPerson
     public string Device { get; set; } = "";
 
     /// <summary>For verbs and jobs: nobody at a browser.</summary>
-    public static CurrentPerson AtTheMachine(string act) => new() { Who = Who.Machine, Device = act };
+    public static CurrentPerson AtTheMachine(string act)
+    {
+        var machine = new CurrentPerson();
+        machine.BecomeMachine(act);
+        return machine;
+    }
+
+    /// <summary>The same for the person of a scope.</summary>
+    public void BecomeMachine(string act) => (Who, Device) = (Domain.Accounts.Who.Machine, act);
 }

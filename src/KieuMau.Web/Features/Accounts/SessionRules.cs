@@ -17,6 +17,7 @@ public sealed record SessionRules
     public int WrongTries { get; init; } = 5;
     public TimeSpan LockedFor { get; init; } = TimeSpan.FromMinutes(15);
     public int IdleDays { get; init; } = 45;
+    public TimeSpan IdleFor => TimeSpan.FromDays(IdleDays);
     public int LengthAlone { get; init; } = 14;
     public int LengthWithSecondFactor { get; init; } = 8;
 

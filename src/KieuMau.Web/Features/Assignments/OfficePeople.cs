@@ -19,9 +19,9 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
     public async Task<IReadOnlySet<int>> OfficesOf(int account, DateOnly day, CancellationToken ct = default)
     {
         var offices = db.Offices;
-        var found = await (from post in db.Posts
+        var found = await (from post in db.Posts.HeldOn(day)
                            from office in offices
-                           where post.AccountId == account && post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day)
+                           where post.AccountId == account
                            where post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role)
                            select office.Id).ToListAsync(ct);
         return found.ToHashSet();
@@ -29,7 +29,7 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
 
     /// <summary>Accounts of an office on a day.</summary>
     public Task<List<int>> Of(Office office, DateOnly day, CancellationToken ct = default) =>
-        db.Posts.Where(post => post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day))
+        db.Posts.HeldOn(day)
             .Where(post => post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role))
             .Select(post => post.AccountId).Distinct().ToListAsync(ct);
 
@@ -37,8 +37,8 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
     public async Task<IReadOnlyList<Person>> In(IReadOnlyCollection<int> units, DateOnly day, CancellationToken ct = default)
     {
         var (accounts, offices) = (db.Accounts, db.Offices);
-        var rows = await db.Posts.AsNoTracking()
-            .Where(post => post.UnitId != null && units.Contains(post.UnitId.Value) && post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day))
+        var rows = await db.Posts.AsNoTracking().HeldOn(day)
+            .Where(post => post.UnitId != null && units.Contains(post.UnitId.Value))
             .OrderBy(post => post.Id)
             .Select(post => new
             {

@@ -18,9 +18,9 @@ public sealed partial class Mentionable(RuralDb db, UnitPaths paths, RoleBook ro
         if (await paths.Of(unit, ct) is not { } path) return [];
         var today = clock.Today();
         var (units, offices) = (db.Set<UnitKey>(), db.Offices);
-        var rows = await (from post in db.Posts.AsNoTracking()
+        var rows = await (from post in db.Posts.AsNoTracking().HeldOn(today)
                           join account in db.Accounts on post.AccountId equals account.Id
-                          where account.DisabledAt == null && post.ValidFrom <= today && (post.ValidTo == null || post.ValidTo >= today)
+                          where account.DisabledAt == null
                           let code = units.Where(one => one.Id == post.UnitId).Select(one => one.Code).FirstOrDefault()
                           where code != null && path.Codes.Contains(code)
                           orderby post.Id

@@ -3,6 +3,7 @@ using KieuMau.Domain.Backups;
 using KieuMau.Domain.Registers;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Accounts.People;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Registers;
@@ -13,10 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Compliance;
 
 /// <summary>Con số sống: what the program can measure of its own compliance, by the name the file of requirements uses.</summary>
-public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, IConfiguration configuration, TimeProvider clock)
+public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, SessionRules rules, IConfiguration configuration, TimeProvider clock)
 {
-    private const int IdleDays = 45;
-
     public async Task<IReadOnlyDictionary<string, string>> Of(IEnumerable<string> names, CancellationToken ct)
     {
         var found = new Dictionary<string, string>();
@@ -43,14 +42,11 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
     private async Task<string> People(CancellationToken ct)
     {
         var kinds = await db.Accounts.Where(account => account.DisabledAt == null).GroupBy(account => account.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
-        return kinds.Count == 0 ? "chưa có tài khoản nào" : string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Count} {Kind(kind.Key)}"));
+        return kinds.Count == 0 ? "chưa có tài khoản nào" : string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Count} {KindWords.Of(kind.Key)}"));
     }
 
-    private async Task<string> Idle(CancellationToken ct)
-    {
-        var since = clock.Instant().AddDays(-IdleDays);
-        return $"{await db.Accounts.CountAsync(account => account.DisabledAt == null && account.LastSignedInAt < since, ct)} tài khoản còn mở mà không dùng quá {IdleDays} ngày";
-    }
+    private async Task<string> Idle(CancellationToken ct) =>
+        $"{await db.Accounts.IdleSince(clock.Instant() - rules.IdleFor).CountAsync(ct)} tài khoản còn mở mà không dùng quá {rules.IdleDays} ngày";
 
     private async Task<string> Backups(CancellationToken ct)
     {
@@ -81,16 +77,7 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
     private async Task<string> Keepers(CancellationToken ct)
     {
         var holding = roles.Holding(Right.HandlePrivacy).Select(role => role.Code).ToList();
-        var today = clock.Today();
-        var count = await db.Posts.Where(post => holding.Contains(post.Role) && post.ValidFrom <= today && (post.ValidTo == null || post.ValidTo >= today)).Select(post => post.AccountId).Distinct().CountAsync(ct);
+        var count = await db.Posts.HeldOn(clock.Today()).Where(post => holding.Contains(post.Role)).Select(post => post.AccountId).Distinct().CountAsync(ct);
         return count == 0 ? "chưa giao cho ai" : $"đã giao cho {count} người";
     }
-
-    private static string Kind(AccountKind kind) => kind switch
-    {
-        AccountKind.Operator => "vận hành",
-        AccountKind.Administrator => "quản trị",
-        AccountKind.Technical => "kỹ thuật",
-        _ => "dịch vụ",
-    };
 }

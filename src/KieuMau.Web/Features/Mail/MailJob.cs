@@ -1,41 +1,23 @@
-using KieuMau.Domain.Accounts;
-using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Hosting;
 
 namespace KieuMau.Web.Features.Mail;
 
 /// <summary>Người đưa thư: every minute writes what is due and sends it. Stands still when no server is configured.</summary>
-public sealed class MailJob(IServiceScopeFactory scopes, MailSettings settings, TimeProvider clock, ILogger<MailJob> log) : BackgroundService
+public sealed class MailJob(IServiceScopeFactory scopes, MailSettings settings, TimeProvider clock, ILogger<MailJob> log) : MachineRounds(scopes, "gửi thư", TimeSpan.FromMinutes(1), clock, log)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!settings.Ready)
-        {
-            if (settings.Host.Length > 0) log.LogError("Không gửi thư: {Problem}", settings.Problem);
-            return;
-        }
-
-        using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Once(stoppingToken);
-            }
-            catch (Exception failed) when (failed is not OperationCanceledException)
-            {
-                log.LogError(failed, "Một lượt gửi thư không xong; lượt sau làm tiếp.");
-            }
-        }
-    }
+    protected override bool BeginsAtOnce => false;
 
     /// <returns>How many messages were written, and how many sent.</returns>
-    public async Task<(int Written, int Sent)> Once(CancellationToken ct)
+    public Task<(int Written, int Sent)> Once(CancellationToken ct) => AsMachine(async services =>
+        (await services.GetRequiredService<WriteMail>().WriteDue(ct), await services.GetRequiredService<SendMail>().SendDue(ct)));
+
+    protected override bool IsWanted()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        (services.GetRequiredService<CurrentPerson>().Who, services.GetRequiredService<CurrentPerson>().Device) = (Who.Machine, "gửi thư");
-        return (await services.GetRequiredService<WriteMail>().WriteDue(ct), await services.GetRequiredService<SendMail>().SendDue(ct));
+        if (!settings.Ready && settings.Host.Length > 0) Log.LogError("Không gửi thư: {Problem}", settings.Problem);
+        return settings.Ready;
     }
+
+    public override Task Round(CancellationToken ct) => Once(ct);
+
+    protected override void Tell(Exception failure) => Log.LogError(failure, "Một lượt gửi thư không xong; lượt sau làm tiếp.");
 }

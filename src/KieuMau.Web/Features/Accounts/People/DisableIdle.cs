@@ -1,6 +1,7 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,8 +13,8 @@ public sealed class DisableIdle(RuralDb db, CommuneLock turn, UserManager<Accoun
     /// <returns>How many were disabled.</returns>
     public async Task<int> Run(CancellationToken ct = default)
     {
-        var limit = clock.Instant() - TimeSpan.FromDays(rules.IdleDays);
-        var idle = await db.Accounts.Where(account => account.DisabledAt == null && account.LastSignedInAt <= limit && (account.EnabledAt == null || account.EnabledAt <= limit))
+        var limit = clock.Instant() - rules.IdleFor;
+        var idle = await db.Accounts.IdleSince(limit)
             .OrderBy(account => account.Id).Select(account => account.Id).ToListAsync(ct);
         var disabled = 0;
         foreach (var id in idle)
@@ -39,25 +40,9 @@ public sealed class DisableIdle(RuralDb db, CommuneLock turn, UserManager<Accoun
 }
 
 /// <summary>Every day, and at start.</summary>
-public sealed class DisableIdleDaily(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DisableIdleDaily> log) : BackgroundService
+public sealed class DisableIdleDaily(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DisableIdleDaily> log) : MachineRounds(scopes, "việc hằng ngày", TimeSpan.FromDays(1), clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var person = scope.ServiceProvider.GetRequiredService<CurrentPerson>();
-                (person.Who, person.Device) = (Who.Machine, "việc hằng ngày");
-                await scope.ServiceProvider.GetRequiredService<DisableIdle>().Run(stoppingToken);
-            }
-            catch (Exception failed) when (failed is not OperationCanceledException)
-            {
-                log.LogError(failed, "Chưa khóa được tài khoản lâu không dùng; thử lại ngày mai.");
-            }
+    public override Task Round(CancellationToken ct) => AsMachine(services => services.GetRequiredService<DisableIdle>().Run(ct));
 
-            await Task.Delay(TimeSpan.FromDays(1), clock, stoppingToken);
-        }
-    }
+    protected override void Tell(Exception failure) => Log.LogError(failure, "Chưa khóa được tài khoản lâu không dùng; thử lại ngày mai.");
 }

@@ -12,10 +12,9 @@ public sealed class TellReporters(RuralDb db, RoleBook roles, TellPeople tell, T
     /// <summary>People who enter for a khu, or work in an office.</summary>
     public async Task<IReadOnlyList<int>> Senders(ReportPlace place, CancellationToken ct)
     {
-        var today = clock.Today();
-        var posts = await (from post in db.Posts.AsNoTracking()
+        var posts = await (from post in db.Posts.AsNoTracking().HeldOn(clock.Today())
                            join account in db.Accounts on post.AccountId equals account.Id
-                           where account.DisabledAt == null && post.UnitId == place.UnitId && post.ValidFrom <= today && (post.ValidTo == null || post.ValidTo >= today)
+                           where account.DisabledAt == null && post.UnitId == place.UnitId
                            select post).ToListAsync(ct);
         return [.. posts.Where(post => place.Office is { } office
                 ? post.Role == office.Role && (post.OfficeId is null || post.OfficeId == office.Id)
