@@ -9,7 +9,8 @@ public sealed class PostedForm(HttpContext http)
 
     public bool Sent => fields is not null;
 
-    public string Text(string name) => fields?[name].ToString().Trim() ?? "";
+    /// <summary>As text is stored: in one composition, without blanks around it. Not for passwords.</summary>
+    public string Text(string name) => fields?[name].ToString().Normalize().Trim() ?? "";
 
     public IReadOnlyList<string> All(string name) => fields?[name].OfType<string>().ToList() ?? [];
 
