@@ -1,7 +1,7 @@
 #:property PublishAot=false
 // Kills the program again and again while people save, upload and back up, and lets a hundred people enter at once, on
 // SQLite and on a private PostgreSQL 15; writes what came of it to bench/endurance.md:
-//   dotnet run scripts/endure.cs                       200 rounds and ten minutes: some hours
+//   dotnet run scripts/endure.cs                       200 rounds and ten minutes: about two hours
 //   dotnet run scripts/endure.cs -- 20 60              20 rounds and 60 seconds
 // Everything runs on this machine's loopback. The same tests run in the suite with fewer rounds.
 using System.Diagnostics;

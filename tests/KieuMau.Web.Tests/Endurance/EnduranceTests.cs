@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using KieuMau.Domain.Journal;
 using KieuMau.Domain.Measures;
 using KieuMau.Web.Data;
@@ -23,10 +22,6 @@ public sealed class EnduranceTests
 
     public static TheoryData<On> Both => TestDatabase.Both;
 
-    private static int Rounds => Number("KIEUMAU_ENDURE_ROUNDS", 10);
-
-    private static TimeSpan CrowdTime => TimeSpan.FromSeconds(Number("KIEUMAU_ENDURE_SECONDS", 30));
-
     [Theory, MemberData(nameof(Both))]
     public async Task A_program_killed_while_people_save_has_kept_every_number_it_said_was_saved(On on)
     {
@@ -34,7 +29,7 @@ public sealed class EnduranceTests
         var cells = CellsOf(office).Take(Typists).ToList();
         var senders = new List<CellSender>();
         for (var i = 0; i < cells.Count; i++) senders.Add(await office.Person(new("office", "thanh-dinh", $".{i}")));
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < LongRun.Rounds; round++)
         {
             await office.Start();
             for (var i = 0; i < cells.Count; i++) await senders[i].Open(cells[i].Unit, cells[i].Measure.Code);
@@ -56,7 +51,7 @@ public sealed class EnduranceTests
 
         var saved = senders.Sum(sender => sender.Savings);
         senders.ForEach(sender => sender.Dispose());
-        Report.Line($"{on}: killed {Rounds} times while {Typists} people saved; {saved} numbers were said to be saved and all were there; nothing was half done.");
+        LongRun.Line($"{on}: killed {LongRun.Rounds} times while {Typists} people saved; {saved} numbers were said to be saved and all were there; nothing was half done.");
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -74,7 +69,7 @@ public sealed class EnduranceTests
             senders.Add(sender);
         }
 
-        using var over = new CancellationTokenSource(CrowdTime);
+        using var over = new CancellationTokenSource(LongRun.CrowdTime);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(senders.Select(sender => sender.SendUntil(over.Token)));
         watch.Stop();
@@ -83,7 +78,7 @@ public sealed class EnduranceTests
         await NothingIsHalfDone(office);
         var saved = senders.Sum(sender => sender.Savings);
         senders.ForEach(sender => sender.Dispose());
-        Report.Line($"{on}: {Crowd} people entered at once for {watch.Elapsed.TotalSeconds:0} s; {saved} numbers, no error, none lost.");
+        LongRun.Line($"{on}: {Crowd} people entered at once for {watch.Elapsed.TotalSeconds:0} s; {saved} numbers, no error, none lost.");
     }
 
     /// <summary>Counts and quantities nothing bounds from above: any larger number may be saved.</summary>
@@ -124,6 +119,4 @@ public sealed class EnduranceTests
 
         return await Standings.AreFresh(services);
     });
-
-    private static int Number(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var asked) ? asked : usual;
 }

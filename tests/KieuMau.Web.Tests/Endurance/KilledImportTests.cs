@@ -7,12 +7,12 @@ using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace KieuMau.Web.Tests.Verbs;
+namespace KieuMau.Web.Tests.Endurance;
 
 /// <summary>The program is killed, as a power cut would, while it brings in a workbook.</summary>
 public sealed class KilledImportTests
 {
-    private const int Tries = 5;
+    private const int Tries = 10;
 
     public static TheoryData<On> Both => TestDatabase.Both;
 
