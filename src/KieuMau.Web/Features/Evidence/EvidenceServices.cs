@@ -1,4 +1,5 @@
 using KieuMau.Web.Features.Evidence.Files;
+using KieuMau.Web.Features.Work;
 
 namespace KieuMau.Web.Features.Evidence;
 
@@ -25,5 +26,6 @@ public static class EvidenceServices
     public static IServiceCollection AddEvidencePages(this IServiceCollection services) => services
         .AddHostedService<SweepArrivals>()
         .AddSingleton<EvidencePost>()
-        .AddScoped<ShowEvidence>();
+        .AddScoped<ShowEvidence>()
+        .AddScoped<IWorkSource, EvidenceWork>();
 }

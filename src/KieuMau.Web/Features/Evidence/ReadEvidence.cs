@@ -23,18 +23,6 @@ public sealed class ReadEvidence(RuralDb db)
         return found;
     }
 
-    /// <summary>How many pieces serve each line of a unit now.</summary>
-    public async Task<IReadOnlyDictionary<(string Set, string Line), int>> CountsOf(string unit, CancellationToken ct)
-    {
-        if (await db.UnitKeys.AsNoTracking().FirstOrDefaultAsync(key => key.Code == unit, ct) is not { } key) return new Dictionary<(string, string), int>();
-        var rows = await (from link in db.EvidenceLinks.AsNoTracking()
-                          join piece in db.Evidence on new { Shard = link.EvidenceShard, Id = link.EvidenceId } equals new { piece.Shard, piece.Id }
-                          join set in db.SetKeys on link.SetId equals (int?)set.Id
-                          where link.Shard == key.Shard && link.UnitId == key.Id && link.Line != "" && link.RemovedAt == null && piece.RemovedAt == null
-                          select new { set.Code, link.Line, link.EvidenceShard, link.EvidenceId }).Distinct().ToListAsync(ct);
-        return rows.GroupBy(row => (row.Code, row.Line)).ToDictionary(group => group.Key, group => group.Count());
-    }
-
     /// <returns>Nothing unless it is, or was, attached to that unit.</returns>
     public async Task<PieceOfEvidence?> OneOf(UnitKey unit, string key, CancellationToken ct)
     {

@@ -53,6 +53,10 @@ public sealed class KhuWork(ReadCommune communes) : IWorkSource
             .OrderBy(finding => finding.Gap?.Effort ?? double.MaxValue).Select(finding => (set, finding))];
     }
 
+    /// <summary>Lines of the own khu found met.</summary>
+    public async Task<IReadOnlyList<(CriteriaSet Set, Finding Finding)>> Met(Standpoint here, CancellationToken ct) =>
+        here.KhuOnly && here.Unit is not null && await SetOf(here, ct) is { } set ? [.. (await Findings(here, ct)).Where(finding => finding.Verdict == Verdict.Met).Select(finding => (set, finding))] : [];
+
     private async Task<IEnumerable<Finding>> Findings(Standpoint here, CancellationToken ct) =>
         await SetOf(here, ct) is { } set && await communes.Of(here.Unit!.Code, here.At, ct) is { } reading ? reading.Judge(set, here.Unit.Code).Findings : [];
 

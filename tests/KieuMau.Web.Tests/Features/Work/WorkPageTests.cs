@@ -36,11 +36,43 @@ public sealed class WorkPageTests(DemonstrationSite open) : IClassFixture<Demons
         using var head = await open.Site.Visitor(new Somebody("kdc-head", "thanh-dinh.khu-5"));
         var page = await head.Open("/viec");
 
-        Assert.All(page.QuerySelectorAll("[aria-labelledby=k-Missing] a"), link => Assert.StartsWith("/don-vi/thanh-dinh.khu-5/nhap#", link.GetAttribute("href"), StringComparison.Ordinal));
-        Assert.Equal(2, page.AllSaid("[aria-labelledby=k-Missing] li").Count(item => !item.Contains(" của xã: ", StringComparison.Ordinal))); // as the stored standing: 2 without numbers, 1 not met
+        var numbers = page.QuerySelectorAll("[aria-labelledby=k-Missing] li").Where(item => !item.TextContent.Contains("minh chứng", StringComparison.Ordinal)).ToList();
+        Assert.All(numbers, item => Assert.StartsWith("/don-vi/thanh-dinh.khu-5/nhap#", item.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Equal(2, numbers.Count(item => !item.TextContent.Contains(" của xã: ", StringComparison.Ordinal))); // as the stored standing: 2 without numbers, 1 not met
         Assert.Contains("7.1", page.Said("[aria-labelledby=con-thieu] li"), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("[aria-labelledby=k-Unowned]"));
     }
+
+    [Fact]
+    public async Task A_line_met_without_its_papers_is_work_until_they_are_there()
+    {
+        using var head = await open.Site.Visitor(new Somebody("kdc-head", "thanh-dinh.khu-4"));
+        using var police = await open.Site.Visitor(People.Police);
+        var asked = Lacking(await head.Open("/viec"));
+        Assert.Matches(@"^\d+ chỉ tiêu đạt mà chưa đủ minh chứng: ", Assert.Single(asked));
+        Assert.Contains(Lacking(await police.Open("/viec")), text => text.StartsWith("14.3 ", StringComparison.Ordinal));
+
+        var first = asked[0].Split(": ")[1].Split(',')[0];
+        var page = await head.Open($"/don-vi/thanh-dinh.khu-4/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/{first}");
+        var form = page.QuerySelector("form[data-photos]")!;
+        Assert.Single(page.QuerySelectorAll(".papers li")); // one paper is asked for
+        var place = form.QuerySelector("select[name=cho] option")!.GetAttribute("value")!;
+        using var sent = new MultipartFormDataContent
+        {
+            { new StringContent(form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent("phu-tho-kdc-kieu-mau-2021-2025"), "bo" }, { new StringContent(place), "cho" }, { new StringContent("2024"), "ky" }, { new StringContent("co"), "khongmat" },
+            { new ByteArrayContent(Evidence.EvidenceOffice.Pdf("xác nhận")), "tep", "xac-nhan.pdf" },
+        };
+        var said = await Visitor.Read(await head.Post("/don-vi/thanh-dinh.khu-4/minh-chung/gui", sent));
+        Assert.Contains("Đã nhận", said.Said(".note"), StringComparison.Ordinal);
+
+        var (before, after) = (Number(asked[0]), Number(Assert.Single(Lacking(await head.Open("/viec")))));
+        Assert.Equal(before - 1, after);
+    }
+
+    private static List<string> Lacking(AngleSharp.Dom.IDocument page) => [.. page.AllSaid("[aria-labelledby=k-Missing] li").Where(item => item.Contains("chưa đủ minh chứng", StringComparison.Ordinal))];
+
+    private static int Number(string text) => int.Parse(text.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task What_the_commune_waits_for_from_the_khu_stands_there_too_and_nothing_twice()
