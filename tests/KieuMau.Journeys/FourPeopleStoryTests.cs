@@ -7,7 +7,7 @@ namespace KieuMau.Journeys;
 public sealed class FourPeopleStoryTests(RunningSite site)
 {
     private const string Khu = "/don-vi/thanh-dinh.khu-1";
-    private const string Line = $"{Khu}/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/7.1";
+    private const string Line = $"{Khu}/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/14.3";
 
     [Fact]
     public async Task A_report_is_opened_sent_from_a_phone_returned_by_keyboard_answered_verified_and_remembered()
@@ -41,26 +41,27 @@ public sealed class FourPeopleStoryTests(RunningSite site)
         var police = await site.Visitor(actor: Actor.Police);
         await police.GotoAsync("/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1");
         await Picture(police, "tham-tra");
-        await police.Locator("li.review[data-line='7.1']").FocusAsync();
+        await police.Locator("li.review[data-line='14.3']").FocusAsync();
         await police.Keyboard.PressAsync("t");
-        await police.Keyboard.TypeAsync("Gửi danh sách hộ nghèo kèm lý do được trừ");
+        await police.Keyboard.TypeAsync("Gửi xác nhận có chữ ký của Công an xã");
         await police.Keyboard.PressAsync("Enter");
         await Expect(police.GetByText("Đã trả lại.")).ToBeVisibleAsync();
 
         await head.GotoAsync("/viec");
-        await Expect(head.GetByRole(AriaRole.Main)).ToContainTextAsync("danh sách hộ nghèo");
+        await Expect(head.GetByRole(AriaRole.Main)).ToContainTextAsync("xác nhận có chữ ký");
         await head.GotoAsync($"{Khu}/ky/2024");
         await Picture(head, "bi-tra-lai");
-        await head.FillAsync("[name=traloi]", "Đã bổ sung danh sách, số không đổi");
+        await head.FillAsync("[name=traloi]", "Đã bổ sung xác nhận, số không đổi");
         await head.GetByRole(AriaRole.Button, new() { Name = "Ghi trả lời" }).ClickAsync();
         await head.GetByRole(AriaRole.Button, new() { Name = "Gửi lại báo cáo" }).ClickAsync();
         await Expect(head.GetByText("Đã gửi báo cáo.")).ToBeVisibleAsync();
 
         await police.GotoAsync("/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1");
-        await police.Locator("#con-lai").ClickAsync();
+        await Expect(police.Locator("li.review[data-line='1.1'] button[name=dat]")).ToHaveCountAsync(0); // of another's field
+        await police.Locator("#chua-du").ClickAsync();
         await Expect(police.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã thẩm tra");
         await police.GotoAsync(Line);
-        await Expect(police.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã bổ sung danh sách");
+        await Expect(police.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã bổ sung xác nhận");
         await police.GotoAsync($"{Khu}/bao-cao?ky=2024");
         await Expect(police.Locator(".a4")).ToContainTextAsync("thẩm tra");
 
@@ -102,7 +103,7 @@ public sealed class FourPeopleStoryTests(RunningSite site)
     /// <summary>The smallest picture a phone would not be ashamed of.</summary>
     private static FilePayload Photo() => new()
     {
-        Name = "danh-sach-ho-ngheo.png",
+        Name = "xac-nhan-cong-an.png",
         MimeType = "image/png",
         Buffer = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="),
     };

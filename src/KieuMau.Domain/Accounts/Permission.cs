@@ -42,6 +42,10 @@ public static class Permission
         return place.Path.Count == 0 || held.Exists(post => post.Role.Holds(Right.ReadUnit)) ? Ruling.Forbidden : Ruling.NotFound;
     }
 
+    /// <summary>Thẩm tra mọi lĩnh vực: by a post that is not bound to its own field. Asked of somebody who may verify there.</summary>
+    public static bool VerifiesEveryField(Who who, Place place, DateOnly day) =>
+        who.Kind == AccountKind.Technical || who.PostsOn(day).Any(post => Reaches(post, place) && post.Role is { VerifiesOwnField: false } role && role.Holds(Right.Verify));
+
     /// <summary>T04: every administrator; and whoever holds an administering post, whatever the account calls itself.</summary>
     public static bool NeedsSecondFactor(Who who, DateOnly day) =>
         who.Kind == AccountKind.Administrator || who.PostsOn(day).Any(post => post.Role.Administers);

@@ -42,8 +42,8 @@ public enum Right
     /// <summary>Gửi báo cáo định kỳ.</summary>
     SubmitReports,
 
-    /// <summary>Mở kỳ, tổng hợp, khóa báo cáo.</summary>
-    AggregateReports,
+    /// <summary>Mở, khóa kỳ báo cáo of the commune; an office above, which puts communes together, does not.</summary>
+    ManagePeriods,
 
     /// <summary>Mở, khóa, rà soát tài khoản và chức danh.</summary>
     ManageAccounts,
@@ -76,7 +76,7 @@ public static class RightCodes
         Right.Verify => "indicator.verify",
         Right.Appraise => "indicator.appraise",
         Right.SubmitReports => "report.submit",
-        Right.AggregateReports => "report.aggregate",
+        Right.ManagePeriods => "period.manage",
         Right.ManageAccounts => "admin.accounts",
         Right.ManageSystem => "admin.system",
         Right.ReadJournal => "audit.view",

@@ -15,6 +15,9 @@ public sealed record Role(string Code, string Name, string Level, IReadOnlySet<s
 
     public bool Holds(Right right) => Rights.Contains(right.Code());
 
+    /// <summary>Chỉ thẩm tra lĩnh vực mình: of the lines of a report only those that were assigned to it.</summary>
+    public bool VerifiesOwnField { get; init; }
+
     /// <summary>Quản trị: holds no right over numbers, and always needs a second factor.</summary>
     public bool Administers { get; init; }
 

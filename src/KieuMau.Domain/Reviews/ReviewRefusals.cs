@@ -21,7 +21,9 @@ public static class ReviewRefusals
 
     public static Refusal NobodyAsked() => new("reviews.nobody-asked", "Chưa chọn khu hoặc cơ quan nào phải gửi báo cáo. Chọn ít nhất một.");
 
-    public static Refusal NotAsked(string name, Period period) => new("reviews.not-asked", $"{name} không có trong danh sách phải gửi báo cáo {period.Spoken()}. Người mở kỳ thêm vào danh sách được.");
+    public static Refusal PeriodLocked(Period period) => new("reviews.period-locked", $"Kỳ báo cáo {period.Spoken()} đã khóa, nơi phải gửi không đổi được nữa.");
+
+    public static Refusal NotAsked(string name, Period period) => new("reviews.not-asked", $"{name} không có trong danh sách phải gửi báo cáo {period.Spoken()}. Văn phòng thêm vào danh sách được, ở trang của kỳ, mục “Đổi nơi phải gửi”.");
 
     public static Refusal NotOpenYet(DateOnly opens) => new("reviews.not-open-yet", $"Kỳ này nhận báo cáo từ ngày {opens:dd/MM/yyyy}. Gửi từ ngày ấy.");
 
@@ -42,6 +44,13 @@ public static class ReviewRefusals
     /// <summary>SD1.</summary>
     public static Refusal OwnNumber(string line) =>
         new("reviews.own-number", $"Dòng {line} có số do chính anh/chị nhập. Người nhập số liệu không thẩm tra số đó; người khác thẩm tra dòng này.");
+
+    /// <param name="lead">Whoever leads it; empty when nobody does.</param>
+    public static Refusal NotInField(string line, string lead) =>
+        new("reviews.not-in-field", $"Dòng {line} không thuộc lĩnh vực anh/chị được phân công. {(lead.Length > 0 ? $"{lead} phụ trách dòng này, hoặc Văn phòng thẩm tra." : "Dòng này chưa có người phụ trách: Văn phòng thẩm tra, hoặc phân công ở trang “Phân công”.")}");
+
+    public static Refusal NoneInField(string name) =>
+        new("reviews.not-in-field", $"Báo cáo của {Lower(name)} không có dòng nào thuộc lĩnh vực anh/chị được phân công. Văn phòng thẩm tra, hoặc phân công ở trang “Phân công”.");
 
     public static Refusal NotReturned(string line) => new("reviews.not-returned", $"Dòng {line} không bị trả lại, nên không cần trả lời.");
 

@@ -74,6 +74,7 @@ public static class RolesYaml
             map.Inside("căn cứ") is { } source ? SourceReader.Read(source) : Source.Unknown)
         {
             IsOffice = map.Yes("là cơ quan"),
+            VerifiesOwnField = map.Yes("chỉ thẩm tra lĩnh vực mình"),
             Administers = map.Yes("quản trị"),
             After2025 = map.Text("từ 01/07/2025"),
         };

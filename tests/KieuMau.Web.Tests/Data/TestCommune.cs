@@ -90,13 +90,14 @@ public sealed class TestCommune : IAsyncDisposable
     });
 
     /// <summary>Opens an account with one post.</summary>
+    /// <param name="unit">Code; empty for the whole installation: an administrator.</param>
     public Task<int> Person(string role, string unit, string name) => Do(async desk =>
     {
-        var account = new Account { UserName = name, FullName = $"Người {name}", Kind = AccountKind.Operator };
+        var account = new Account { UserName = name, FullName = $"Người {name}", Kind = unit.Length == 0 ? AccountKind.Administrator : AccountKind.Operator };
         desk.Db.Accounts.Add(account);
         await desk.Db.SaveChangesAsync();
-        var key = await desk.Db.UnitKeys.SingleAsync(one => one.Code == unit);
-        desk.Db.Posts.Add(new() { AccountId = account.Id, Role = role, UnitId = key.Id, ValidFrom = new(2020, 1, 1), Decision = "", GivenBy = "", GivenAt = Clock.Instant() });
+        int? place = unit.Length == 0 ? null : (await desk.Db.UnitKeys.SingleAsync(one => one.Code == unit)).Id;
+        desk.Db.Posts.Add(new() { AccountId = account.Id, Role = role, UnitId = place, ValidFrom = new(2020, 1, 1), Decision = "", GivenBy = "", GivenAt = Clock.Instant() });
         await desk.Db.SaveChangesAsync();
         return account.Id;
     });
@@ -119,7 +120,7 @@ public sealed class TestCommune : IAsyncDisposable
 
         private static readonly BoardBook Boards = BoardsYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", BoardsYaml.FileName)), BoardsYaml.FileName);
 
-        private static readonly ReviewProcedure Procedure = ReviewProcedureYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName)), ReviewProcedureYaml.FileName);
+        public static readonly ReviewProcedure Procedure = ReviewProcedureYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", ReviewProcedureYaml.FileName)), ReviewProcedureYaml.FileName);
 
         /// <summary>Who asks: the machine itself, unless a test says otherwise.</summary>
         public CurrentPerson Person { get; } = CurrentPerson.AtTheMachine("thử");
@@ -153,7 +154,8 @@ public sealed class TestCommune : IAsyncDisposable
         public ReadReviews ReadReviews => new(db, Units);
         public OpenPeriod OpenPeriod => new(db, Lock, Units, Gate, Journal, clock);
         public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, active), Procedure, Acts, Tell, Gate, Journal, clock);
-        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Tell, Gate, Journal, clock);
+        public ReviewFields Fields => new(db, Assignments, Offices, active, Gate);
+        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Fields, Tell, Gate, Journal, clock);
         public AnswerReturn Answer => new(db, Lock, Places, Acts, Tell, Journal);
         public AmendReport Amend => new(db, Lock, Places, Submit, Journal);
         public LockPeriod LockPeriod => new(db, Lock, Units, Reports, Procedure, Gate, Journal, clock);

@@ -26,15 +26,14 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
     /// <param name="unit">Code; none for what belongs to the whole installation.</param>
     public async Task<Ruling> Ask(Right right, string? unit = null, CancellationToken ct = default)
     {
-        var place = Place.Everywhere;
-        if (unit is not null && person.Who is not { Kind: AccountKind.Technical })
-        {
-            if (await PathOf(unit, ct) is not { } path) return person.Who is null ? Ruling.SignInFirst : Ruling.NotFound;
-            place = new(path.Codes);
-        }
-
-        return Permission.May(person.Who, right, place, clock.Today());
+        if (unit is null || person.Who is { Kind: AccountKind.Technical }) return Permission.May(person.Who, right, Place.Everywhere, clock.Today());
+        if (await PathOf(unit, ct) is not { } path) return person.Who is null ? Ruling.SignInFirst : Ruling.NotFound;
+        return Permission.May(person.Who, right, new(path.Codes), clock.Today());
     }
+
+    /// <summary>Thẩm tra mọi lĩnh vực of a unit, or only one's own.</summary>
+    public async Task<bool> VerifiesEveryField(string unit, CancellationToken ct = default) =>
+        person.Who is { } who && (who.Kind == AccountKind.Technical || (await PathOf(unit, ct) is { } path && Permission.VerifiesEveryField(who, new(path.Codes), clock.Today())));
 
     public async Task<bool> May(Right right, string? unit = null, CancellationToken ct = default) => await Ask(right, unit, ct) == Ruling.Allowed;
 

@@ -36,6 +36,7 @@ public static class JournalActs
         new("assignments.give", "Phân công tiêu chí, chỉ tiêu", Duties),
         new("assignments.end", "Thôi phân công", Duties),
         new("reports.open", "Mở, sửa kỳ báo cáo", Reports),
+        new("reports.ask", "Đổi nơi phải gửi báo cáo", Reports),
         new("reports.redate", "Đặt lại hạn kỳ báo cáo", Reports),
         new("reports.submit", "Gửi báo cáo", Reports),
         new("reports.verify", "Thẩm tra", Reports),

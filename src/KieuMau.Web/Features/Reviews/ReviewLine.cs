@@ -14,7 +14,7 @@ namespace KieuMau.Web.Features.Reviews;
 /// second is told what the first did, and nothing is overwritten.
 /// </summary>
 public sealed class ReviewLine(
-    RuralDb db, CommuneLock communes, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
+    RuralDb db, CommuneLock communes, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, ReviewFields fields, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="shown">The revision of the line's review the page had shown.</param>
     public Task<Refusal?> Verify(ReportAddress address, int position, int shown, CancellationToken ct = default) =>
@@ -33,18 +33,20 @@ public sealed class ReviewLine(
         await using var held = desk.Held;
         if (await places.Refuse(ReportStep.Verify, desk.Place, desk.Submission.State, "", ct) is { } closed) return (0, closed);
         var lines = await db.SubmittedLines.AsNoTracking().Where(line => line.Shard == desk.Place.Shard && line.SubmissionId == desk.Submission.Id).ToDictionaryAsync(line => line.Position, ct);
+        var field = await fields.Of(address.Unit, desk.Place.Commune, ct);
+        if (!lines.Values.Any(line => field.Has(line.SetId, line.Line))) return (0, ReviewRefusals.NoneInField(desk.Place.Name));
         var done = 0;
         foreach (var review in desk.Reviews.Where(review => review.Standing == ReviewStanding.Waiting && review.Answer.Length == 0 && shown.TryGetValue(review.Position, out var seen) && seen == review.Revision))
         {
             var line = lines[review.Position];
             var frozen = line.Read();
-            if (frozen.Warned(desk.Place.Period.Jump) || !Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) continue;
+            if (!field.Has(frozen.Set, frozen.Code) || frozen.Warned(desk.Place.Period.Jump) || !Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) continue;
             Sign(review, review.Read().Verify());
             await acts.Add(desk.Place, line, ReportStep.Verify, "", ct);
             done++;
         }
 
-        await Finish(desk, new("reports.verify", $"Thẩm tra {done} dòng không có cảnh báo của {Shell.Wording.Lower(desk.Place.Title)}"), ct);
+        await Finish(desk, new("reports.verify", $"Thẩm tra một lượt {done} dòng của {Shell.Wording.Lower(desk.Place.Title)}"), ct);
         return (done, null);
     }
 
@@ -58,7 +60,9 @@ public sealed class ReviewLine(
         if (line is null || desk.Reviews.Find(one => one.Position == position) is not { } review) return ReviewRefusals.UnknownLine($"thứ {position}");
         if (review.Revision != shown) return await Meanwhile(desk.Place, line, ct);
         if (await places.Refuse(step, desk.Place, desk.Submission.State, reason, ct) is { } closed) return closed;
-        if (!Reviewing.MayReview(gate.Who?.Account ?? 0, line.Read().EnteredBy)) return ReviewRefusals.OwnNumber(line.Line);
+        var frozen = line.Read();
+        if (!Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) return ReviewRefusals.OwnNumber(line.Line);
+        if (!(await fields.Of(address.Unit, desk.Place.Commune, ct)).Has(frozen.Set, frozen.Code)) return ReviewRefusals.NotInField(line.Line, await fields.LeadOf(frozen, address.Unit, desk.Place.Commune, ct));
 
         var before = review.Standing;
         Sign(review, step == ReportStep.Verify ? review.Read().Verify() : review.Read().Return(reason));

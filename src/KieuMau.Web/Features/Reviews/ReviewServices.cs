@@ -23,6 +23,7 @@ public static class ReviewServices
         .AddScoped<FreezeReport>()
         .AddScoped<OpenPeriod>()
         .AddScoped<SubmitReport>()
+        .AddScoped<ReviewFields>()
         .AddScoped<ReviewLine>()
         .AddScoped<AnswerReturn>()
         .AddScoped<AmendReport>()

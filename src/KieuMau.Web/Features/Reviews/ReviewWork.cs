@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Reviews;
 
 /// <summary>Việc của tôi trong các kỳ: lines returned to me, reports due or late, lines to verify.</summary>
-public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places, Gate gate, TimeProvider clock) : IWorkSource
+public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places, ReviewFields fields, Gate gate, TimeProvider clock) : IWorkSource
 {
     public async Task<IReadOnlyList<WorkItem>> For(Who who, Standpoint here, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
             foreach (var report in book.Reports)
             {
                 if (report.State is ReportState.Open or ReportState.Entering or ReportState.Returned && await Sends(report, ct)) work.AddRange(await OfSender(book, report, ct));
-                if (report is { State: ReportState.Submitted or ReportState.Returned } && report.Counts.Waiting + report.Answered > 0 && await gate.May(Right.Verify, report.Address.Unit, ct)) work.Add(OfReviewer(book, report));
+                if (report is { State: ReportState.Submitted or ReportState.Returned } && await gate.May(Right.Verify, report.Address.Unit, ct) && await fields.ToDo(book, report, ct) is var (waiting, answered) && waiting + answered > 0) work.Add(OfReviewer(book, report, waiting, answered));
             }
         }
 
@@ -52,9 +52,9 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
         return [new(WorkKind.Due, again ? $"{report.Name}: bản sửa đổi báo cáo {book.Period.Period.Spoken()} chưa gửi" : $"{report.Name}: báo cáo {book.Period.Period.Spoken()} {report.Timeliness.Spoken()}", report.Address.Href, report.Address.Unit, book.Period.DueOn)];
     }
 
-    private static WorkItem OfReviewer(ReportBook.Book book, ReportBook.Report report)
+    private static WorkItem OfReviewer(ReportBook.Book book, ReportBook.Report report, int waiting, int answered)
     {
-        var waiting = new[] { (report.Counts.Waiting, "dòng chờ thẩm tra"), (report.Answered, "dòng trả lại đã có trả lời") }.Where(one => one.Item1 > 0).Select(one => $"{NumberText.Spoken(one.Item1)} {one.Item2}");
-        return new(WorkKind.ToVerify, $"{report.Name}: {string.Join(", ", waiting)} ({book.Period.Period.Spoken()})", report.Address.ReviewHref(book.Commune), report.Address.Unit);
+        var asked = new[] { (waiting, "dòng chờ thẩm tra"), (answered, "dòng trả lại đã có trả lời") }.Where(one => one.Item1 > 0).Select(one => $"{NumberText.Spoken(one.Item1)} {one.Item2}");
+        return new(WorkKind.ToVerify, $"{report.Name}: {string.Join(", ", asked)} ({book.Period.Period.Spoken()})", report.Address.ReviewHref(book.Commune), report.Address.Unit);
     }
 }

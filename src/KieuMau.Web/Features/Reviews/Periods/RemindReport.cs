@@ -15,7 +15,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
 {
     public async Task<Refusal?> Remind(ReportAddress address, string commune, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.AggregateReports, commune, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
         var (place, missing) = await places.Find(address, ct);
         if (place is null) return missing;
         await using var held = await communes.Take([place.Shard], ct);

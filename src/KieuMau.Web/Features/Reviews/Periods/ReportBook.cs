@@ -13,9 +13,10 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
 {
     /// <param name="Code">Of the unit; the commune's for an office.</param>
     /// <param name="Latest">The version that counts; none before the first.</param>
+    /// <param name="Shown">The version last sent; 0 before the first.</param>
     /// <param name="FirstSent">The day of the first sending, in Việt Nam.</param>
     /// <param name="Counts">Of the last version that was sent.</param>
-    public sealed record Report(ReportAddress Address, string Name, Asking Asking, ReportState State, Submission? Latest, DateOnly? FirstSent, Timeliness Timeliness, ReviewCounts Counts, int Answered);
+    public sealed record Report(ReportAddress Address, string Name, Asking Asking, ReportState State, Submission? Latest, long Shown, DateOnly? FirstSent, Timeliness Timeliness, ReviewCounts Counts, int Answered);
 
     public sealed record Book(string Commune, StoredPeriod Stored, ReportPeriod Period, IReadOnlyList<Report> Reports)
     {
@@ -64,7 +65,7 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
             var state = latest?.State ?? (stored.LockedAt is not null ? ReportState.Locked : entered.Contains(asking.UnitId) ? ReportState.Entering : ReportState.Open);
             var said = shown is null ? [] : reviews[shown.Id].ToList();
             return new Report(
-                new(code, asking.OfficeId, period.Period), name, asking, state, latest, first, Timeliness.Of(period.DueOn, first, clock.Today()),
+                new(code, asking.OfficeId, period.Period), name, asking, state, latest, shown?.Id ?? 0, first, Timeliness.Of(period.DueOn, first, clock.Today()),
                 ReviewCounts.Of(said.Select(one => one.Standing)), said.Count(one => one is { Standing: ReviewStanding.Returned, Answered: true }));
         });
         return new(commune, stored, period, [.. reports.OrderBy(report => report.Address.Office != 0).ThenBy(report => report.Asking.UnitId).ThenBy(report => report.Name, StringComparer.Ordinal)]);

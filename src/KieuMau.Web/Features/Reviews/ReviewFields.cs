@@ -1,0 +1,64 @@
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Reviews.Periods;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Reviews;
+
+/// <summary>Lĩnh vực thẩm tra of whoever looks, in one unit.</summary>
+/// <param name="Lines">Set and line; none stands for every line.</param>
+public sealed record ReviewField(IReadOnlySet<(string Set, string Line)>? Lines)
+{
+    public static readonly ReviewField Every = new((IReadOnlySet<(string, string)>?)null);
+
+    public bool IsEvery => Lines is null;
+
+    public bool Has(string set, string line) => Lines is null || Lines.Contains((set, line));
+}
+
+/// <summary>
+/// Ai thẩm tra dòng nào: a post bound to its own field (<c>chỉ thẩm tra lĩnh vực mình</c>) reviews the lines assigned to its
+/// holder or to the holder's office, as lead or as co-worker; every other holder of the right reviews all.
+/// </summary>
+public sealed class ReviewFields(RuralDb db, ReadAssignments assignments, OfficePeople people, ActiveCriteria criteria, Gate gate)
+{
+    /// <param name="unit">Whose report it is; the commune's for an office.</param>
+    /// <param name="commune">Whose period it is.</param>
+    public async Task<ReviewField> Of(string unit, string commune, CancellationToken ct = default)
+    {
+        if (await gate.VerifiesEveryField(unit, ct)) return ReviewField.Every;
+        if (gate.Who is not { } who || await assignments.Of(commune, ct) is not { } known) return new(new HashSet<(string, string)>());
+        var offices = await people.OfficesOf(who.Account, gate.Today, ct);
+        return new((from id in known.Book.All.Select(one => one.Line.Set).Distinct()
+                    let set = criteria.Current.Library.Find(id)?.Latest
+                    where set is not null
+                    from held in known.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, [unit], gate.Today)
+                    select (id, held.Indicator.Code)).ToHashSet());
+    }
+
+    /// <summary>Whoever leads a line: for the words of a refusal. Empty when nobody does.</summary>
+    public async Task<string> LeadOf(FrozenLine line, string unit, string commune, CancellationToken ct = default)
+    {
+        if (await assignments.Of(commune, ct) is not { } known || criteria.Current.Library.Find(line.Set)?.Latest is not { } set) return "";
+        return set.Criteria.FirstOrDefault(one => one.Indicators.Any(indicator => indicator.Code == line.Code)) is { } criterion
+            && known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit, gate.Today) is { } lead ? known.OfficeName(lead.Who.Office) is { Length: > 0 } office ? office : lead.Who.Spoken : "";
+    }
+
+    /// <summary>How many lines of a report wait for whoever looks, and how many returned ones were answered.</summary>
+    public async Task<(int Waiting, int Answered)> ToDo(ReportBook.Book book, ReportBook.Report report, CancellationToken ct = default)
+    {
+        if (report.Counts.All == 0) return (0, 0);
+        var field = await Of(report.Address.Unit, book.Commune, ct);
+        if (field.IsEvery) return (report.Counts.Waiting, report.Answered);
+        var rows = await (from line in db.SubmittedLines.AsNoTracking()
+                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                          where line.Shard == book.Shard && line.SubmissionId == report.Shown && review.Standing != ReviewStanding.Verified
+                          select new { line.SetId, line.Line, review.Standing, Answered = review.Answer != "" }).ToListAsync(ct);
+        var mine = rows.Where(row => field.Has(row.SetId, row.Line)).ToList();
+        return (mine.Count(row => row.Standing == ReviewStanding.Waiting), mine.Count(row => row is { Standing: ReviewStanding.Returned, Answered: true }));
+    }
+}
