@@ -33,6 +33,8 @@ public static class People
     public static readonly Somebody Khu1 = new("kdc-head", "thanh-dinh.khu-1");
     public static readonly Somebody Khu2 = new("kdc-head", "thanh-dinh.khu-2");
     public static readonly Somebody Administrator = new("system-admin", "");
+    public static readonly Somebody AnotherAdministrator = new("system-admin", "", "-hai");
+    public static readonly Somebody AdministratorOfThanhDinh = new("system-admin", "thanh-dinh");
 
     public static async Task<Visitor> Visitor(this Site site, Somebody somebody) => new(site, await site.SignIn(somebody));
 
@@ -54,6 +56,13 @@ public static class People
 
     /// <returns>The account's number; it is opened when nobody has yet.</returns>
     public static Task<int> AccountOf(this Site site, Somebody somebody) => site.Do(async services => (await Account(services, somebody)).Id);
+
+    /// <summary>Use cases asked by a person rather than by the machine.</summary>
+    public static Task<bool> As(this Site site, int account, Func<IServiceProvider, Task<bool>> act) => site.Do(async services =>
+    {
+        services.GetRequiredService<CurrentPerson>().Who = (await services.GetRequiredService<ReadPerson>().Of(account))! with { SecondFactor = true };
+        return await act(services);
+    });
 
     private static async Task<Account> Account(IServiceProvider services, Somebody somebody)
     {

@@ -69,6 +69,9 @@ public static class AccountRefusals
 
     public static Refusal WrongLevel(Role role, string unit) => new("posts.wrong-level", $"{role.Name} là chức danh cấp {role.Level}; {unit} không thuộc cấp này. Chọn đơn vị khác.");
 
+    public static Refusal OfficeOfAnother(string office, string role) =>
+        new("posts.office-of-another", $"“{office}” là cơ quan của chức danh “{role}”. Ghi tên cơ quan khác, hoặc chọn chức danh ấy.");
+
     public static Refusal RoleEnded(Role role) => new("posts.role-ended", $"{role.Name} không còn từ sau {role.Until:dd/MM/yyyy}: ghi ngày thôi giữ không muộn hơn ngày đó, hoặc chọn chức danh khác.");
 
     public static Refusal BusinessPost() => new("posts.administrator", "SD5: tài khoản quản trị không giữ chức vụ nghiệp vụ. Mở một tài khoản vận hành khác cho chức vụ này.");

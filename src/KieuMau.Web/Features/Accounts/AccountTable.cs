@@ -171,7 +171,10 @@ public static class AccountTables
     public static IQueryable<Account> IdleSince(this IQueryable<Account> accounts, DateTime limit) =>
         accounts.Where(account => account.DisabledAt == null && account.LastSignedInAt <= limit && (account.EnabledAt == null || account.EnabledAt <= limit));
 
-    /// <summary>Posts that run on a day, the first and the last included.</summary>
-    public static IQueryable<StoredPost> HeldOn(this IQueryable<StoredPost> posts, DateOnly day) =>
-        posts.Where(post => post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day));
+    /// <summary>Posts that give rights on a day: they run, the first and the last day included, and so does their role.</summary>
+    public static IQueryable<StoredPost> HeldOn(this IQueryable<StoredPost> posts, DateOnly day, RoleBook roles)
+    {
+        var ended = roles.Roles.Where(role => role.Until < day).Select(role => role.Code).ToList();
+        return posts.Where(post => post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day) && !ended.Contains(post.Role));
+    }
 }

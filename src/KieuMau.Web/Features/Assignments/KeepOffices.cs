@@ -15,7 +15,7 @@ public sealed class KeepOffices(RuralDb db, CommuneLock turn, ReadAssignments re
     {
         if (name.Trim().Length == 0) return AssignmentRefusals.NoOfficeName();
         if (roles.Find(role) is not { IsOffice: true }) return AssignmentRefusals.NoOfficeRole();
-        if (Named(known, name, from) is { } twice) return AssignmentRefusals.OfficeTwice(twice.Name);
+        if (Named(known.Offices, name, from) is { } twice) return AssignmentRefusals.OfficeTwice(twice.Name);
         var office = new Office { Shard = known.Shard, UnitId = known.Around.Keys[commune].Id, Name = name.Trim(), Role = role, ValidFrom = from };
         db.Offices.Add(office);
         await db.SaveChangesAsync(ct);
@@ -27,7 +27,7 @@ public sealed class KeepOffices(RuralDb db, CommuneLock turn, ReadAssignments re
     {
         if (name.Trim().Length == 0) return AssignmentRefusals.NoOfficeName();
         if (known.Offices.FirstOrDefault(one => one.Id == office) is not { } found) return AssignmentRefusals.NoSuchOffice();
-        if (Named(known, name, found.ValidFrom) is { } twice && twice.Id != office) return AssignmentRefusals.OfficeTwice(twice.Name);
+        if (Named(known.Offices, name, found.ValidFrom) is { } twice && twice.Id != office) return AssignmentRefusals.OfficeTwice(twice.Name);
         var changed = name.Trim();
         await db.Offices.Where(one => one.Id == office).ExecuteUpdateAsync(set => set.SetProperty(one => one.Name, changed), ct);
         await journal.Append(known.Shard, new("offices.rename", $"Đổi tên cơ quan {found.Name} thành {changed}") { Unit = commune, Subject = $"office:{office}", From = found.Name, To = changed }, ct);
@@ -45,8 +45,9 @@ public sealed class KeepOffices(RuralDb db, CommuneLock turn, ReadAssignments re
         return null;
     }, ct);
 
-    private static Office? Named(CommuneAssignments known, string name, DateOnly from) =>
-        known.Offices.FirstOrDefault(one => VietnameseText.Same(one.Name, name.Trim()) && new Term(one.ValidFrom, one.ValidTo).Overlaps(new(from)));
+    /// <summary>The office of a commune that bears a name on or after a day: there is never a second.</summary>
+    public static Office? Named(IEnumerable<Office> offices, string name, DateOnly from) =>
+        offices.FirstOrDefault(one => VietnameseText.Same(one.Name, name.Trim()) && new Term(one.ValidFrom, one.ValidTo).Overlaps(new(from)));
 
     private async Task<Refusal?> Change(string commune, Func<CommuneAssignments, Task<Refusal?>> act, CancellationToken ct)
     {

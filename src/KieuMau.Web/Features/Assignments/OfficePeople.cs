@@ -19,7 +19,7 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
     public async Task<IReadOnlySet<int>> OfficesOf(int account, DateOnly day, CancellationToken ct = default)
     {
         var offices = db.Offices;
-        var found = await (from post in db.Posts.HeldOn(day)
+        var found = await (from post in db.Posts.HeldOn(day, roles)
                            from office in offices
                            where post.AccountId == account
                            where post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role)
@@ -29,7 +29,7 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
 
     /// <summary>Accounts of an office on a day.</summary>
     public Task<List<int>> Of(Office office, DateOnly day, CancellationToken ct = default) =>
-        db.Posts.HeldOn(day)
+        db.Posts.HeldOn(day, roles)
             .Where(post => post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role))
             .Select(post => post.AccountId).Distinct().ToListAsync(ct);
 
@@ -37,7 +37,7 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
     public async Task<IReadOnlyList<Person>> In(IReadOnlyCollection<int> units, DateOnly day, CancellationToken ct = default)
     {
         var (accounts, offices) = (db.Accounts, db.Offices);
-        var rows = await db.Posts.AsNoTracking().HeldOn(day)
+        var rows = await db.Posts.AsNoTracking().HeldOn(day, roles)
             .Where(post => post.UnitId != null && units.Contains(post.UnitId.Value))
             .OrderBy(post => post.Id)
             .Select(post => new

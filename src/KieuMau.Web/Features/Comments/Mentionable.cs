@@ -18,7 +18,7 @@ public sealed partial class Mentionable(RuralDb db, UnitPaths paths, RoleBook ro
         if (await paths.Of(unit, ct) is not { } path) return [];
         var today = clock.Today();
         var (units, offices) = (db.Set<UnitKey>(), db.Offices);
-        var rows = await (from post in db.Posts.AsNoTracking().HeldOn(today)
+        var rows = await (from post in db.Posts.AsNoTracking().HeldOn(today, roles)
                           join account in db.Accounts on post.AccountId equals account.Id
                           where account.DisabledAt == null
                           let code = units.Where(one => one.Id == post.UnitId).Select(one => one.Code).FirstOrDefault()

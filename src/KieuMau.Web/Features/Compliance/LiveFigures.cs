@@ -77,7 +77,7 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
     private async Task<string> Keepers(CancellationToken ct)
     {
         var holding = roles.Holding(Right.HandlePrivacy).Select(role => role.Code).ToList();
-        var count = await db.Posts.HeldOn(clock.Today()).Where(post => holding.Contains(post.Role)).Select(post => post.AccountId).Distinct().CountAsync(ct);
+        var count = await db.Posts.HeldOn(clock.Today(), roles).Where(post => holding.Contains(post.Role)).Select(post => post.AccountId).Distinct().CountAsync(ct);
         return count == 0 ? "chưa giao cho ai" : $"đã giao cho {count} người";
     }
 }

@@ -16,9 +16,6 @@ public sealed class PeoplePagesTests
 {
     public static TheoryData<On> Both => TestDatabase.Both;
 
-    private static readonly Somebody AnotherAdministrator = new("system-admin", "", "-hai");
-    private static readonly Somebody OfThanhDinh = new("system-admin", "thanh-dinh");
-
     [Theory, MemberData(nameof(Both))]
     public async Task T01_an_account_belongs_to_one_person_who_chooses_the_password_by_a_link_shown_once(On on)
     {
@@ -113,26 +110,6 @@ public sealed class PeoplePagesTests
     }
 
     [Theory, MemberData(nameof(Both))]
-    public async Task A_post_that_ends_today_loses_its_rights_at_midnight_in_Viet_Nam_and_its_history_stays(On on)
-    {
-        var clock = new MovableClock(new(2026, 3, 2, 23, 50, 0, TimeSpan.FromHours(7)));
-        await using var site = await Site.Open(on, clock);
-        using var visitor = await site.Visitor(People.Office);
-        var id = await site.AccountOf(People.Office);
-        using var administrator = await site.Visitor(People.Administrator);
-        var page = await administrator.Submit(await administrator.Open($"/nguoi-dung/{id}"), "form:has(input[value=thoi])", null, ("ngay", "2026-03-02"), ("lydo", "chuyển công tác, QĐ 12"));
-        Assert.Contains("Đã ghi", page.Said(".note"), StringComparison.Ordinal);
-
-        clock.Pass(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1)); // 23:59:59
-        Assert.Equal(HttpStatusCode.OK, (await visitor.Open("/xa/thanh-dinh/bang")).StatusCode);
-        clock.Pass(TimeSpan.FromSeconds(1)); // 00:00:00
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/xa/thanh-dinh/bang")).StatusCode);
-        var own = await visitor.Open("/tai-khoan");
-        Assert.Contains("đã thôi", own.Said("main table"), StringComparison.Ordinal);
-        Assert.Contains("02/03/2026", own.Said("main table"), StringComparison.Ordinal);
-    }
-
-    [Theory, MemberData(nameof(Both))]
     public async Task T02_leaving_staff_are_disabled_at_once_with_a_reason(On on)
     {
         await using var site = await Site.Open(on);
@@ -172,7 +149,7 @@ public sealed class PeoplePagesTests
     public async Task The_last_administrator_is_never_shut_out(On on)
     {
         await using var site = await Site.Open(on);
-        var (first, second) = (await site.AccountOf(People.Administrator), await site.AccountOf(AnotherAdministrator));
+        var (first, second) = (await site.AccountOf(People.Administrator), await site.AccountOf(People.AnotherAdministrator));
         Task<Refusal?> Disable(int id) => site.Do(services => services.GetRequiredService<ControlAccount>().Disable(id, "thử"));
 
         Assert.Null(await Disable(first));
@@ -182,117 +159,22 @@ public sealed class PeoplePagesTests
     }
 
     [Theory, MemberData(nameof(Both))]
-    public async Task SD5_an_administrator_is_refused_business_posts_and_an_operator_administering_ones(On on)
-    {
-        await using var site = await Site.Open(on);
-        var (administrator, office) = (await site.AccountOf(AnotherAdministrator), await site.AccountOf(People.Office));
-        Task<Refusal?> Give(int id, string role, string unit) => site.Do(services => services.GetRequiredService<GivePost>().Give(id, new(role, unit, "", new(2026, 1, 1), null, "")));
-
-        Assert.Equal("posts.administrator", (await Give(administrator, "office", "thanh-dinh"))!.Code);
-        Assert.Equal("posts.operator", (await Give(office, "system-admin", "thanh-dinh"))!.Code);
-        Assert.Equal("posts.wrong-level", (await Give(office, "kdc-head", "thanh-dinh"))!.Code);
-        Assert.Equal("posts.unknown-role", (await Give(office, "vua", "thanh-dinh"))!.Code);
-        Assert.Equal("units.unknown", (await Give(office, "office", "khong-co"))!.Code);
-        Assert.Null(await Give(office, "clerk", "thanh-dinh"));
-    }
-
-    [Theory]
-    [InlineData("2025-06-30", true)]
-    [InlineData("2025-07-01", false)]
-    public async Task A_post_may_not_outlive_its_role(string lastDay, bool allowed)
-    {
-        await using var site = await Site.Open(On.Sqlite);
-        var to = DateOnly.ParseExact(lastDay, "yyyy-MM-dd");
-        var refusal = await site.Do(services => services.GetRequiredService<GivePost>().Check(AccountKind.Operator, new("city-pc", "viet-tri", "", new(2024, 1, 1), to, ""), default));
-
-        Assert.Equal(!allowed, refusal?.Code == "posts.role-ended");
-    }
-
-    [Theory]
-    [InlineData("2026-02-28", "posts.dates")]
-    [InlineData("2026-03-01", null)] // the day before it began: it was never held
-    [InlineData("2026-03-02", null)]
-    public async Task A_post_ends_at_the_earliest_before_it_began(string lastDay, string? refused)
-    {
-        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
-        var (id, post) = await Clerk(site, null);
-
-        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, DateOnly.ParseExact(lastDay, "yyyy-MM-dd"), "thử")))?.Code);
-    }
-
-    [Theory]
-    [InlineData("2026-03-02", null)]
-    [InlineData("2026-03-03", "posts.unknown")]
-    public async Task A_post_that_has_ended_is_not_ended_again(string today, string? refused)
-    {
-        var clock = AtTheDoor.Morning();
-        await using var site = await Site.Open(On.Sqlite, clock);
-        var (id, post) = await Clerk(site, new(2026, 3, 2));
-        clock.Pass(DateOnly.ParseExact(today, "yyyy-MM-dd").ToDateTime(default) - new DateTime(2026, 3, 2));
-
-        Assert.Equal(refused, (await site.Do(services => services.GetRequiredService<GivePost>().End(id, post, new(2026, 3, 2), "thử")))?.Code);
-    }
-
-    [Theory]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
-    public async Task A_post_elsewhere_keeps_an_account_out_of_reach_until_the_day_after_its_last(int daysLater, bool reached)
-    {
-        var clock = AtTheDoor.Morning();
-        await using var site = await Site.Open(On.Sqlite, clock);
-        var (id, _) = await Clerk(site, null);
-        Assert.Null(await site.Do(services => services.GetRequiredService<GivePost>().Give(id, new("clerk", "hy-cuong", "", new(2026, 3, 1), new(2026, 3, 2), ""))));
-        var me = await site.AccountOf(OfThanhDinh);
-        clock.Pass(TimeSpan.FromDays(daysLater));
-
-        await As(site, me, async services =>
-        {
-            Assert.Equal(reached, await services.GetRequiredService<ControlAccount>().SignOutEverywhere(id) is null);
-            return true;
-        });
-    }
-
-    [Theory]
-    [InlineData("2026-03-02", "2026-03-02", false)] // begins and ends today: still somebody
-    [InlineData("2026-03-01", "2026-03-01", true)]
-    [InlineData("2026-03-03", null, true)]
-    public async Task Another_administrator_counts_on_the_days_of_their_post(string from, string? to, bool last)
-    {
-        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
-        var (one, other) = (await site.AccountOf(People.Administrator), await site.AccountOf(AnotherAdministrator));
-        await site.Do(async services =>
-        {
-            var db = services.GetRequiredService<RuralDb>();
-            await db.Posts.Where(post => post.AccountId == other).ExecuteDeleteAsync();
-            return await services.GetRequiredService<GivePost>().Give(other, new("system-admin", "", "", DateOnly.ParseExact(from, "yyyy-MM-dd"), to is null ? null : DateOnly.ParseExact(to, "yyyy-MM-dd"), ""));
-        });
-
-        Assert.Equal(last, (await site.Do(services => services.GetRequiredService<ControlAccount>().Disable(one, "thử")))?.Code == "accounts.last-administrator");
-    }
-
-    private static async Task<(int Account, int Post)> Clerk(Site site, DateOnly? to)
-    {
-        var given = (await site.Do(services => services.GetRequiredService<OpenAccount>().Open("Văn thư", "vanthu", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 3, 2), to, "")))).Given!;
-        return (given.Account, await site.Do(services => services.GetRequiredService<RuralDb>().Posts.Where(post => post.AccountId == given.Account).Select(post => post.Id).SingleAsync()));
-    }
-
-    [Theory, MemberData(nameof(Both))]
     public async Task An_administrator_of_one_commune_cannot_touch_people_of_another_nor_those_above(On on)
     {
         await using var site = await Site.Open(on);
-        var (khu, foreign, above) = (await site.AccountOf(People.Khu1), await site.AccountOf(new("office", "hy-cuong")), await site.AccountOf(AnotherAdministrator));
-        using var administrator = await site.Visitor(OfThanhDinh);
+        var (khu, foreign, above) = (await site.AccountOf(People.Khu1), await site.AccountOf(new("office", "hy-cuong")), await site.AccountOf(People.AnotherAdministrator));
+        using var administrator = await site.Visitor(People.AdministratorOfThanhDinh);
         var list = await administrator.Open("/nguoi-dung");
 
         Assert.Contains(People.Khu1.UserName, list.Said("main table"), StringComparison.Ordinal);
         Assert.DoesNotContain("office.hy-cuong", list.Said("main table"), StringComparison.Ordinal);
-        Assert.DoesNotContain(AnotherAdministrator.UserName, list.Said("main table"), StringComparison.Ordinal);
+        Assert.DoesNotContain(People.AnotherAdministrator.UserName, list.Said("main table"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await administrator.Open($"/nguoi-dung/{khu}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.Open($"/nguoi-dung/{foreign}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.Open($"/nguoi-dung/{above}")).StatusCode);
 
-        var me = await site.AccountOf(OfThanhDinh);
-        await As(site, me, async services =>
+        var me = await site.AccountOf(People.AdministratorOfThanhDinh);
+        await site.As(me, async services =>
         {
             var (give, control, open) = (services.GetRequiredService<GivePost>(), services.GetRequiredService<ControlAccount>(), services.GetRequiredService<OpenAccount>());
             Assert.Equal("accounts.unknown", (await control.Disable(foreign, "thử"))!.Code);
@@ -314,7 +196,7 @@ public sealed class PeoplePagesTests
         using var visitor = await site.Visitor(People.Office);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Open("/nguoi-dung")).StatusCode);
-        await As(site, office, async services =>
+        await site.As(office, async services =>
         {
             Assert.Equal("accounts.no-right", (await services.GetRequiredService<OpenAccount>().Open("Người", "nguoi", AccountKind.Operator, new("clerk", "thanh-dinh", "", new(2026, 1, 1), null, ""))).Refusal!.Code);
             Assert.Equal("accounts.no-right", (await services.GetRequiredService<ControlAccount>().Disable(office, "thử"))!.Code);
@@ -410,10 +292,4 @@ public sealed class PeoplePagesTests
 
         Assert.Equal("/tai-khoan/mat-khau", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
     }
-
-    private static Task<bool> As(Site site, int account, Func<IServiceProvider, Task<bool>> act) => site.Do(async services =>
-    {
-        services.GetRequiredService<CurrentPerson>().Who = (await services.GetRequiredService<ReadPerson>().Of(account))! with { SecondFactor = true };
-        return await act(services);
-    });
 }

@@ -1,5 +1,6 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,8 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
         if (post.Unit.Length == 0) return role.Administers ? null : AccountRefusals.WrongLevel(role, "cả nơi cài đặt");
         var row = await (from key in db.UnitKeys join row1 in db.UnitRows on key.Id equals row1.UnitId where key.Code == post.Unit select row1).AsNoTracking().FirstOrDefaultAsync(ct);
         if (row is null) return UnitRefusals.Unknown(post.Unit);
-        return row.Level == role.Level || (role.Administers && UnitLevels.StandsAboveCommune(row.Level)) ? null : AccountRefusals.WrongLevel(role, row.Name);
+        if (row.Level != role.Level && !(role.Administers && UnitLevels.StandsAboveCommune(row.Level))) return AccountRefusals.WrongLevel(role, row.Name);
+        return role.IsOffice && await Named(row.UnitId, role, post, ct) is { } office && office.Role != role.Code ? AccountRefusals.OfficeOfAnother(office.Name, roles.Find(office.Role)?.Name ?? office.Role) : null;
     }
 
     /// <summary>Within a transaction the caller holds, checked before.</summary>
@@ -44,12 +46,13 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
     {
         var role = roles.Find(post.Role)!;
         var unit = post.Unit.Length == 0 ? null : await db.UnitKeys.AsNoTracking().SingleAsync(key => key.Code == post.Unit, ct);
+        var (office, opened) = role.IsOffice && unit is not null ? await OfficeOf(unit, role, post, ct) : default;
         var given = new StoredPost
         {
             AccountId = account,
             Role = role.Code,
             UnitId = unit?.Id,
-            OfficeId = role.IsOffice && unit is not null ? await OfficeOf(unit, role, post, ct) : null,
+            OfficeId = office?.Id,
             ValidFrom = post.From,
             ValidTo = post.To,
             Decision = post.Decision.Trim(),
@@ -65,6 +68,7 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
             To = $"post:{given.Id}",
             Why = given.Decision,
         }, ct);
+        if (opened) await journal.Append(unit!.Shard, new("offices.open", $"Mở cơ quan {office!.Name} khi giao chức vụ") { Unit = unit.Code, Subject = $"office:{office.Id}", To = role.Code }, ct);
     }
 
     /// <param name="lastDay">The last day with its rights; yesterday takes them away at once.</param>
@@ -93,15 +97,17 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
         return null;
     }
 
-    private async Task<int> OfficeOf(UnitKey unit, Role role, PostToGive post, CancellationToken ct)
+    private async Task<(Office Office, bool Opened)> OfficeOf(UnitKey unit, Role role, PostToGive post, CancellationToken ct)
     {
-        var name = post.Office.Trim() is { Length: > 0 } said ? said : role.Name;
-        var known = await db.Offices.Where(office => office.Shard == unit.Shard && office.UnitId == unit.Id && office.Role == role.Code && office.ValidTo == null).ToListAsync(ct);
-        if (known.Find(office => VietnameseText.Same(office.Name, name)) is { } found) return found.Id;
-        var opened = new Office { Shard = unit.Shard, UnitId = unit.Id, Name = name, Role = role.Code, ValidFrom = post.From };
-        db.Offices.Add(opened);
+        if (await Named(unit.Id, role, post, ct) is { } found) return (found, false);
+        var office = new Office { Shard = unit.Shard, UnitId = unit.Id, Name = NameOf(role, post), Role = role.Code, ValidFrom = post.From };
+        db.Offices.Add(office);
         await db.SaveChangesAsync(ct);
-        await journal.Append(JournalWriter.OfNoCommune, new("offices.open", $"Mở cơ quan {name}") { Unit = unit.Code, Subject = $"office:{opened.Id}" }, ct);
-        return opened.Id;
+        return (office, true);
     }
+
+    private async Task<Office?> Named(int unit, Role role, PostToGive post, CancellationToken ct) =>
+        KeepOffices.Named(await db.Offices.AsNoTracking().Where(office => office.UnitId == unit).ToListAsync(ct), NameOf(role, post), post.From);
+
+    private static string NameOf(Role role, PostToGive post) => post.Office.Trim() is { Length: > 0 } said ? said : role.Name;
 }

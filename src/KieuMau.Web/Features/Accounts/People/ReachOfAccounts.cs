@@ -87,7 +87,7 @@ public static class LastAdministrators
     {
         var administering = roles.Roles.Where(role => role.Administers).Select(role => role.Code).ToList();
         var open = db.Accounts.Where(one => one.DisabledAt == null && one.Kind == AccountKind.Administrator);
-        var holders = await db.Posts.HeldOn(day).Where(post => post.UnitId == null && administering.Contains(post.Role))
+        var holders = await db.Posts.HeldOn(day, roles).Where(post => post.UnitId == null && administering.Contains(post.Role))
             .Where(post => open.Any(one => one.Id == post.AccountId)).Select(post => post.AccountId).Distinct().ToListAsync(ct);
         return holders is [var only] && only == account;
     }

@@ -12,7 +12,7 @@ public sealed class TellReporters(RuralDb db, RoleBook roles, TellPeople tell, T
     /// <summary>People who enter for a khu, or work in an office.</summary>
     public async Task<IReadOnlyList<int>> Senders(ReportPlace place, CancellationToken ct)
     {
-        var posts = await (from post in db.Posts.AsNoTracking().HeldOn(clock.Today())
+        var posts = await (from post in db.Posts.AsNoTracking().HeldOn(clock.Today(), roles)
                            join account in db.Accounts on post.AccountId equals account.Id
                            where account.DisabledAt == null && post.UnitId == place.UnitId
                            select post).ToListAsync(ct);
