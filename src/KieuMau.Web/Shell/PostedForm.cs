@@ -14,13 +14,10 @@ public sealed class PostedForm(HttpContext http)
 
     public IReadOnlyList<string> All(string name) => fields?[name].OfType<string>().ToList() ?? [];
 
-    public DateOnly? Day(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public DateOnly? Day(string name) => TypedDay.Read(Text(name));
 
     /// <summary>A day was typed that is none.</summary>
-    public bool Strange(string name) => Text(name).Length > 0 && Day(name) is null;
+    public Refusal? RefuseDays(params string[] names) => names.Select(name => TypedDay.Refuse(Text(name))).FirstOrDefault(refusal => refusal is not null);
 
     public int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>As a date field holds it.</summary>
-    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

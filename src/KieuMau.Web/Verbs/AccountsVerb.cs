@@ -44,10 +44,11 @@ internal static class AccountsVerb
     private static async Task<int> List(VerbOffice office)
     {
         var today = office.Get<TimeProvider>().Today();
+        var units = await office.Get<ReachOfAccounts>().NamedUnits(default);
         foreach (var row in await office.Get<ListPeople>().All())
         {
             var state = row.Account.DisabledAt is null ? "đang mở" : $"đã khóa: {row.Account.DisabledWhy}";
-            Console.WriteLine($"{row.Account.UserName}\t{row.Account.FullName}\t{KindWords.Of(row.Account.Kind)}\t{(row.HasSecondFactor ? "hai lớp" : "một lớp")}\t{state}\t{string.Join("; ", row.Who.PostsOn(today).Select(PostWords.Of))}");
+            Console.WriteLine($"{row.Account.UserName}\t{row.Account.FullName}\t{KindWords.Of(row.Account.Kind)}\t{(row.HasSecondFactor ? "hai lớp" : "một lớp")}\t{state}\t{string.Join("; ", row.Who.PostsOn(today).Select(post => PostWords.Of(post, units)))}");
         }
 
         return Verb.Done;

@@ -4,13 +4,17 @@ using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Units;
+using KieuMau.Web.Data;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Units;
 
 namespace KieuMau.Web.Features.Assignments;
 
-/// <summary>Chỉ tiêu được giao: the lines of a person or of the person's office, with how they stand in each unit.</summary>
-public sealed class ShowMyLines(ReadAssignments reader, OfficePeople people, ReadCommune communes)
+/// <summary>
+/// Chỉ tiêu được giao: the lines a person or the person's office has today, with how they stand in each unit on the day looked
+/// at. Whoever looks at last year still has the duties of today.
+/// </summary>
+public sealed class ShowMyLines(ReadAssignments reader, OfficePeople people, ReadCommune communes, TimeProvider clock)
 {
     /// <param name="Found">What each unit it is held for was found to be.</param>
     public sealed record MyLine(CriteriaSet Set, Indicator Line, AssignedAs As, IReadOnlyList<(Unit Unit, Finding Finding)> Found)
@@ -29,7 +33,8 @@ public sealed class ShowMyLines(ReadAssignments reader, OfficePeople people, Rea
     {
         if (here.Commune is not { } commune || who.Account == 0) return [];
         if (await reader.Of(commune.Code, ct) is not { } assignments || !assignments.Book.All.Any()) return [];
-        var offices = await people.OfficesOf(who.Account, here.At, ct);
+        var today = clock.Today();
+        var offices = await people.OfficesOf(who.Account, today, ct);
         if (!assignments.Book.All.Any(one => OfficePeople.IsMine(one.Who, who.Account, offices))) return [];
         if (await communes.Of(commune.Code, here.At, ct) is not { } reading) return [];
 
@@ -37,7 +42,7 @@ public sealed class ShowMyLines(ReadAssignments reader, OfficePeople people, Rea
         foreach (var set in assignments.Book.All.Select(one => one.Line.Set).Distinct().Select(id => reading.Library.Find(id, here.At)).OfType<CriteriaSet>().Where(set => set.InForceAt(here.At)))
         {
             var judged = assignments.JudgedBy(set, here.At).Where(unit => reading.Refuse(set, unit.Code) is null).ToDictionary(unit => unit.Code);
-            lines.AddRange(assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, judged.Keys, here.At)
+            lines.AddRange(assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, judged.Keys, today)
                 .GroupBy(held => held.Indicator)
                 .Select(ofLine => LineOf(set, ofLine.Key, [.. ofLine], reading, judged)));
         }

@@ -3,6 +3,7 @@ using KieuMau.Domain.Evidence;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evidence.Files;
 using Microsoft.AspNetCore.Antiforgery;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Evidence;
 
@@ -20,7 +21,8 @@ public static class EvidenceEndpoints
         Answer(http, store, antiforgery, post, $"/don-vi/{unit}/minh-chung", async form =>
         {
             var (place, refusal) = PlaceForm.Read(unit, field => form[field]);
-            if (place is null) return Refused(form, [refusal!]);
+            refusal ??= TypedDay.Refuse(form["han"]);
+            if (place is null || refusal is not null) return Refused(form, [refusal!]);
             var result = await attach.Attach(form.Evidence(place), gate.Sign(form["lydo"]), http.RequestAborted);
             return result.Refusals.Count > 0 ? Refused(form, result.Refusals) : EvidenceNews.None with { Said = [.. Taken(result.Pieces)] };
         });

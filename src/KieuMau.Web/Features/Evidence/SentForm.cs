@@ -4,6 +4,7 @@ using KieuMau.Web.Features.Evidence.Files;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Evidence;
 
@@ -31,7 +32,7 @@ public sealed class SentForm : IDisposable
     /// <summary>A path of ours to go back to.</summary>
     public string Back(string otherwise) => this["ve"] is { Length: > 1 and < 500 } back && back[0] == '/' && back[1] is not ('/' or '\\') && !back.Any(char.IsControl) ? back : otherwise;
 
-    public SentEvidence Evidence(EvidencePlace place) => new(files, place, this["ten"], DateOf(this["han"]), this["vitri"] == "giu", this["khongmat"] == "co");
+    public SentEvidence Evidence(EvidencePlace place) => new(files, place, this["ten"], TypedDay.Read(this["han"]), this["vitri"] == "giu", this["khongmat"] == "co");
 
     /// <returns>Nothing when the form is too old or not ours.</returns>
     /// <exception cref="IOException">The line was cut.</exception>
@@ -71,8 +72,6 @@ public sealed class SentForm : IDisposable
     {
         foreach (var file in files) file.Arrival.Dispose();
     }
-
-    private static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private SentForm? Refused()
     {

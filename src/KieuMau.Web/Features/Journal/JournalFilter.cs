@@ -4,6 +4,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Journal;
 
@@ -40,8 +41,8 @@ public sealed record JournalFilter
         Unit = Short(asked["don-vi"]),
         Group = JournalActs.Groups.Contains(Short(asked["viec"])) ? Short(asked["viec"]) : "",
         Result = asked["ket-qua"].ToString() switch { "xong" => JournalResult.Done, "tu-choi" => JournalResult.Refused, "hong" => JournalResult.Failed, _ => null },
-        From = Day(asked["tu"]),
-        To = Day(asked["den"]),
+        From = TypedDay.Read(asked["tu"]),
+        To = TypedDay.Read(asked["den"]),
         Text = Short(asked["tim"]),
     };
 
@@ -81,12 +82,11 @@ public sealed record JournalFilter
         new("don-vi", Unit),
         new("viec", Group),
         new("ket-qua", Result switch { JournalResult.Done => "xong", JournalResult.Refused => "tu-choi", JournalResult.Failed => "hong", _ => null }),
-        new("tu", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        new("den", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        new("tu", From is { } from ? TypedDay.Iso(from) : null),
+        new("den", To is { } to ? TypedDay.Iso(to) : null),
         new("tim", Text),
     ];
 
     private static string Short(string? text) => (text ?? "").Trim() is { Length: > 100 } longer ? longer[..100] : (text ?? "").Trim();
 
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using KieuMau.Formats.Observations;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Observations;
 
@@ -14,7 +14,9 @@ public sealed class PostedImport(IFormCollection form)
 
     public Period? Period => Domain.Period.TryParse(form["ky"], out var period) ? period : null;
 
-    public DateOnly? AsOf => DateOnly.TryParseExact(form["den"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public Refusal? NoDay => TypedDay.Refuse(form["den"]);
+
+    public DateOnly? AsOf => TypedDay.Read(form["den"]);
 
     public ColumnMapping Columns(ColumnMapping mapping, IReadOnlyList<ReviewImport.Choice> choices)
     {

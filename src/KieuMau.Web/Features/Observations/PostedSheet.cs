@@ -3,8 +3,9 @@ using System.Globalization;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Biểu mẫu gửi về: the cells, the date they speak for, why, and the button pressed.</summary>
+/// <param name="AsOf">As typed; empty when nothing was.</param>
 /// <param name="Kept">Places where the person chose to keep what somebody else wrote.</param>
-public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<CellPlace> Kept, DateOnly? AsOf, string Why)
+public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<CellPlace> Kept, string AsOf, string Why)
 {
     public static PostedSheet Read(IFormCollection form)
     {
@@ -19,7 +20,7 @@ public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<C
             cells.Add(new(place, revision, text.Trim(), mine.Contains(place)));
         }
 
-        return new(cells, kept, DateOf(form["den"]), form["lydo"].ToString().Normalize().Trim());
+        return new(cells, kept, form["den"].ToString().Trim(), form["lydo"].ToString().Normalize().Trim());
     }
 
     private static (CellPlace, string)? ReadChoice(string? choice)
@@ -27,7 +28,4 @@ public sealed record PostedSheet(IReadOnlyList<TypedCell> Cells, IReadOnlyList<C
         var cut = choice?.IndexOf('=', StringComparison.Ordinal) ?? -1;
         return cut > 0 && CellPlace.ReadKey(choice![..cut]) is { } place ? (place, choice[(cut + 1)..]) : null;
     }
-
-    private static DateOnly? DateOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

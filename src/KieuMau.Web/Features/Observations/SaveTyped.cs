@@ -4,6 +4,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Observations;
 
@@ -23,9 +24,10 @@ public sealed class SaveTyped(RuralDb db, UnitReader units, ActiveCriteria crite
         public int Open => News.Values.Count(news => news.State is CellState.Refused or CellState.Doubtful or CellState.Clash);
     }
 
-    public async Task<Result> Save(IReadOnlyList<TypedCell> cells, Period period, DateOnly? asOf, ChangeNote note, CancellationToken ct = default)
+    /// <param name="asOfTyped">The day the numbers speak for, as typed; empty for the usual one. What is no day refuses every cell.</param>
+    public async Task<Result> Save(IReadOnlyList<TypedCell> cells, Period period, string asOfTyped, ChangeNote note, CancellationToken ct = default)
     {
-        var law = criteria.Current;
+        var (law, asOf, noDay) = (criteria.Current, TypedDay.Read(asOfTyped), TypedDay.Refuse(asOfTyped));
         var around = await units.Around([.. cells.Select(cell => cell.Place.Unit).Distinct()], ct);
         var touched = await Touched(cells, around, period, ct);
         var news = new Dictionary<CellPlace, CellNews>();
@@ -34,6 +36,12 @@ public sealed class SaveTyped(RuralDb db, UnitReader units, ActiveCriteria crite
         {
             if (law.Library.Measures.Find(cell.Place.Measure) is not { } measure) continue;
             var name = around.Tree.Rows(cell.Place.Unit) is [.., var row] ? row.Name : cell.Place.Unit;
+            if (noDay is not null)
+            {
+                news[cell.Place] = CellWords.Refused(cell, name, measure, noDay);
+                continue;
+            }
+
             switch (TypedValue.Read(cell.Text, measure, cell.Place.Split))
             {
                 case TypedReading.Refused(var refusal): news[cell.Place] = CellWords.Refused(cell, name, measure, refusal); break;

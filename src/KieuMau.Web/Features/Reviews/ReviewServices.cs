@@ -20,6 +20,7 @@ public static class ReviewServices
         .AddScoped<ReportLocks>()
         .AddScoped<ReportActs>()
         .AddScoped<TellReporters>()
+        .AddScoped<AskedLines>()
         .AddScoped<FreezeReport>()
         .AddScoped<OpenPeriod>()
         .AddScoped<SubmitReport>()

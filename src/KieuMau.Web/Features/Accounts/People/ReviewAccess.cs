@@ -1,4 +1,5 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Units;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Journal;
@@ -15,7 +16,8 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
     public sealed record Line(PersonRow Person, IReadOnlyList<string> Doubts);
 
     /// <param name="Due">When the next one is due; today when there has been none.</param>
-    public sealed record View(IReadOnlyList<Line> Lines, AccessReview? Last, DateOnly Due);
+    /// <param name="Units">Within reach, for their names.</param>
+    public sealed record View(IReadOnlyList<Line> Lines, AccessReview? Last, DateOnly Due, IReadOnlyList<Unit> Units);
 
     public async Task<View> Read(CancellationToken ct = default)
     {
@@ -23,7 +25,7 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
         var lines = (await people.All(ct)).Select(row => new Line(row, AccessDoubts.Of(
             new(row.Who, (int)(now - row.Account.IdleSince).TotalDays, row.HasSecondFactor, row.Account.DisabledAt is not null), roles, rules.IdleDays, today))).ToList();
         var last = await Last(ct);
-        return new(lines, last, DueAfter(last));
+        return new(lines, last, DueAfter(last), await reach.NamedUnits(ct));
     }
 
     /// <summary>When the next one is due.</summary>
@@ -59,7 +61,7 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
             TableCell.Of(line.Person.Account.FullName),
             TableCell.Of(line.Person.Account.UserName),
             TableCell.Of(KindWords.Of(line.Person.Account.Kind)),
-            TableCell.Of(string.Join("\n", line.Person.Who.PostsOn(day).Select(post => PostWords.Of(post)))),
+            TableCell.Of(string.Join("\n", line.Person.Who.PostsOn(day).Select(post => PostWords.Of(post, view.Units)))),
             line.Person.Account.NeverSignedIn ? TableCell.Of("chưa lần nào") : TableCell.Of(DateOnly.FromDateTime(line.Person.Account.LastSignedInAt.InVietNam())),
             TableCell.Of(line.Person.HasSecondFactor ? "có" : "chưa"),
             TableCell.Of(line.Person.Account.DisabledAt is { } off ? $"khóa {off.InVietNam():dd/MM/yyyy}: {line.Person.Account.DisabledWhy}" : "đang mở"),
@@ -71,7 +73,12 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
 
 public static class PostWords
 {
-    /// <summary>"Công an xã, thanh-dinh, từ 01/01/2024".</summary>
-    public static string Of(Post post) =>
-        $"{(post.Office.Length > 0 ? post.Office : post.Role.Name)}, {(post.Unit.Length > 0 ? post.Unit : "cả nơi cài đặt")}, từ {post.From:dd/MM/yyyy}{(post.To is { } to ? $" đến hết {to:dd/MM/yyyy}" : "")}";
+    /// <summary>"Công an xã, Xã Thanh Đình, từ 01/01/2024".</summary>
+    public static string Of(Post post, IReadOnlyList<Unit> units) =>
+        $"{Title(post)}, {UnitName(post.Unit, units)}, từ {post.From:dd/MM/yyyy}{(post.To is { } to ? $" đến hết {to:dd/MM/yyyy}" : "")}";
+
+    public static string Title(Post post) => post.Office.Length > 0 ? post.Office : post.Role.Name;
+
+    /// <param name="units">Those within reach; of another the code is told.</param>
+    public static string UnitName(string code, IReadOnlyList<Unit> units) => code.Length == 0 ? "cả nơi cài đặt" : units.FirstOrDefault(unit => unit.Code == code)?.Name ?? code;
 }

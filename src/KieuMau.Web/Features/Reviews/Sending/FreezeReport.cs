@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Chụp báo cáo: the lines a report is asked for, as they stand now, with last period beside each.</summary>
-public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCriteria active)
+public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLines asked, ActiveCriteria active)
 {
     public async Task<IReadOnlyList<FrozenLine>> Of(ReportPlace place, DateOnly today, CancellationToken ct)
     {
@@ -19,6 +19,7 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCr
         if (place.Around.Tree.Find(unit, at) is not { } row) return [];
         var known = await knowledge.Of(place.Around, law, knownBy: null, ct);
         var entered = await EnteredBy(place, law, ct);
+        var asks = await asked.Of(place.Asking, unit, place.Commune, ct);
         var lines = new List<FrozenLine>();
         foreach (var set in SetLadder.For(law.Library, row.Level, at))
         {
@@ -27,16 +28,12 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, ActiveCr
             var before = Before(law, set, unit, known, place.Period.Period.Before.Last);
             lines.AddRange(from criterion in now.Criteria
                            from finding in criterion.Findings
-                           where Asked(place.Asking, criterion.Criterion, finding.Indicator)
+                           where asks(set, criterion.Criterion, finding.Indicator)
                            select Freeze(finding, criterion.Criterion, set, before?.Find(finding.Indicator.Code), entered));
         }
 
         return lines;
     }
-
-    /// <summary>Lines an office is asked for: all, or those of the criteria and codes written when the period was opened.</summary>
-    public static bool Asked(Asking asking, Criterion criterion, Indicator line) =>
-        asking.Lines.Length == 0 || asking.Lines.Split('\n').Any(code => code == criterion.Code || code == line.Code);
 
     private static Evaluation? Before(CriteriaInForce law, CriteriaSet set, string unit, Knowledge known, DateOnly day) =>
         known.Units.Find(unit, day) is null ? null : law.Evaluator.Evaluate(set, unit, known, new Moment(day, AsIfInForce: true), explain: true);
