@@ -35,7 +35,7 @@ public static class Permission
     {
         if (who is null) return Ruling.SignInFirst;
         if (who.Kind == AccountKind.Technical) return Ruling.Allowed;
-        if (who.MustChangePassword || (NeedsSecondFactor(who, day) && !who.SecondFactor)) return Ruling.SignInFirst;
+        if (!HasFinishedSignIn(who, day)) return Ruling.SignInFirst;
 
         var held = who.PostsOn(day).Where(post => Reaches(post, place)).ToList();
         if (held.Exists(post => post.Role.Holds(right) && MayHold(who, right))) return Ruling.Allowed;
@@ -46,9 +46,12 @@ public static class Permission
     public static bool VerifiesEveryField(Who who, Place place, DateOnly day) =>
         who.Kind == AccountKind.Technical || who.PostsOn(day).Any(post => Reaches(post, place) && post.Role is { VerifiesOwnField: false } role && role.Holds(Right.Verify));
 
-    /// <summary>T04: every administrator; and whoever holds an administering post, whatever the account calls itself.</summary>
+    /// <summary>Đăng nhập xong: nothing is left to be changed or shown before anything else is done.</summary>
+    public static bool HasFinishedSignIn(Who who, DateOnly day) => !who.MustChangePassword && (who.SecondFactor || !NeedsSecondFactor(who, day));
+
+    /// <summary>T04: whoever comes from the Internet; every administrator; and whoever holds an administering post, whatever the account calls itself.</summary>
     public static bool NeedsSecondFactor(Who who, DateOnly day) =>
-        who.Kind == AccountKind.Administrator || who.PostsOn(day).Any(post => post.Role.Administers);
+        who.FromInternet || who.Kind == AccountKind.Administrator || who.PostsOn(day).Any(post => post.Role.Administers);
 
     // a post in a unit covers the units below it; a post in a khu covers that khu alone, because nothing stands below
     private static bool Reaches(Post post, Place place) => post.Unit.Length == 0 || place.IsWithin(post.Unit);

@@ -33,6 +33,9 @@ public sealed record Who(int Account, string Name, AccountKind Kind, IReadOnlyLi
     /// <summary>Whoever has this machine's command line already has its database: verbs and jobs, journalled as such.</summary>
     public static readonly Who Machine = new(0, "máy chủ", AccountKind.Technical, [], SecondFactor: true);
 
+    /// <summary>Asks from outside the networks of the office: then everybody needs a second factor (T04).</summary>
+    public bool FromInternet { get; init; }
+
     public IEnumerable<Post> PostsOn(DateOnly day) => Posts.Where(post => post.HeldOn(day));
 
     /// <summary>How pages and papers name them: by post, not by the name of a person.</summary>

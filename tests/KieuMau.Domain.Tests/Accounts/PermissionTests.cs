@@ -76,6 +76,15 @@ public sealed class PermissionTests
         Assert.Equal(Ruling.SignInFirst, Permission.May(Holding(Administrator, ""), Right.ManageAccounts, Place.Everywhere, Day));
 
     [Fact]
+    public void T04_whoever_comes_from_the_Internet_needs_the_second_factor_whatever_their_post()
+    {
+        var who = Holding(HeadOfKhu, "khu-1") with { FromInternet = true };
+
+        Assert.Equal(Ruling.SignInFirst, Permission.May(who, Right.EnterKhu, Khu1, Day));
+        Assert.Equal(Ruling.Allowed, Permission.May(who with { SecondFactor = true }, Right.EnterKhu, Khu1, Day));
+    }
+
+    [Fact]
     public void Nobody_does_anything_and_a_password_to_be_changed_comes_first()
     {
         Assert.Equal(Ruling.SignInFirst, Permission.May(null, Right.ReadUnit, Xa, Day));

@@ -53,6 +53,7 @@ public static class AccountServices
         .AddSingleton(provider => ReadRoles(provider.GetRequiredService<CriteriaFolder>()))
         .AddScoped<CurrentPerson>()
         .AddScoped<UnitPaths>()
+        .AddSingleton(provider => OfficeNetworks.Of(provider.GetRequiredService<IConfiguration>()))
         .AddScoped<ReadPerson>()
         .AddScoped<Gate>()
         .AddSingleton<StartCode>()
@@ -124,7 +125,7 @@ public static class AccountServices
         var who = AccountOf(context.Principal) is { } id && clock.GetUtcNow() - begun < rules.Longest
             ? await services.GetRequiredService<ReadPerson>().Of(id, context.Principal!.FindFirstValue("stamp"), context.Principal!.HasClaim(Method, SecondFactor), context.HttpContext.RequestAborted)
             : null;
-        services.GetRequiredService<CurrentPerson>().Who = who;
+        services.GetRequiredService<CurrentPerson>().Who = who is null ? null : who with { FromInternet = !services.GetRequiredService<OfficeNetworks>().Has(context.HttpContext.Connection.RemoteIpAddress) };
         if (who is not null) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);

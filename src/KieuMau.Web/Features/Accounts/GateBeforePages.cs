@@ -51,7 +51,7 @@ public static class GateBeforePages
         if (endpoint.Metadata.GetMetadata<OpenToAllAttribute>() is not null) return (Ruling.Allowed, default);
         if (endpoint.Metadata.GetMetadata<OpenToSignedInAttribute>() is { } signedIn)
         {
-            var finished = gate.Who is { MustChangePassword: false } who && (!Permission.NeedsSecondFactor(who, gate.Today) || who.SecondFactor);
+            var finished = gate.Who is { } who && Permission.HasFinishedSignIn(who, gate.Today);
             return (finished || (signedIn.Unfinished && gate.Who is not null) ? Ruling.Allowed : Ruling.SignInFirst, default);
         }
 

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Compliance;
 
 /// <summary>Con số sống: what the program can measure of its own compliance, by the name the file of requirements uses.</summary>
-public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, SessionRules rules, IConfiguration configuration, TimeProvider clock)
+public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, SessionRules rules, OfficeNetworks networks, IConfiguration configuration, TimeProvider clock)
 {
     public async Task<IReadOnlyDictionary<string, string>> Of(IEnumerable<string> names, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
     {
         "tai-khoan" => await People(ct),
         "khong-dung-45-ngay" => await Idle(ct),
-        "quan-tri-chua-hai-lop" => $"{await db.Accounts.CountAsync(account => account.Kind == AccountKind.Administrator && account.DisabledAt == null && !account.TwoFactorEnabled, ct)} tài khoản quản trị chưa bật lớp thứ hai bằng mã",
+        "hai-lop" => await SecondFactors(ct),
         "nhat-ky" => await db.Journal.MinAsync(row => (DateTime?)row.At, ct) is { } first ? $"{NumberText.Spoken(await db.Journal.LongCountAsync(ct))} dòng, từ {DayWords.At(first)}" : "chưa có dòng nào",
         "khoa-cua-trang" => keys.IsSealed ? "khóa của trang đang mã hóa" : "khóa của trang chưa mã hóa: đặt KIEUMAU_KEY_FILE",
         "sao-luu" => await Backups(ct),
@@ -43,6 +43,12 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
     {
         var kinds = await db.Accounts.Where(account => account.DisabledAt == null).GroupBy(account => account.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
         return kinds.Count == 0 ? "chưa có tài khoản nào" : string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Count} {KindWords.Of(kind.Key)}"));
+    }
+
+    private async Task<string> SecondFactors(CancellationToken ct)
+    {
+        var without = db.Accounts.Where(account => account.DisabledAt == null && !account.TwoFactorEnabled);
+        return $"{await without.CountAsync(account => account.Kind == AccountKind.Administrator, ct)} tài khoản quản trị và {await without.CountAsync(account => account.Kind != AccountKind.Administrator, ct)} tài khoản khác chưa bật lớp thứ hai bằng mã; mạng cơ quan: {networks}";
     }
 
     private async Task<string> Idle(CancellationToken ct) =>

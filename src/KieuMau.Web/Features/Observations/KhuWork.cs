@@ -13,6 +13,8 @@ namespace KieuMau.Web.Features.Observations;
 /// <summary>Việc của trưởng khu, Ban Phát triển khu: lines of the own khu that wait for numbers, then those of the commune that wait for this khu.</summary>
 public sealed class KhuWork(ReadCommune communes) : IWorkSource
 {
+    private CommuneReading? read;
+
     public async Task<IReadOnlyList<WorkItem>> For(Who who, Standpoint here, CancellationToken ct)
     {
         if (!here.KhuOnly || here.Unit is not { } khu || !here.MayHere.Contains(Right.EnterKhu)) return [];
@@ -33,10 +35,10 @@ public sealed class KhuWork(ReadCommune communes) : IWorkSource
     /// <summary>Lines of the commune that wait for numbers of this khu.</summary>
     private async Task<IEnumerable<(Indicator Line, List<Measure> Asked)>> AwaitedByCommune(Standpoint here, CancellationToken ct)
     {
-        if (await communes.Of(here.Unit!.Code, here.At, ct) is not { } reading || reading.ChooseSet(reading.Commune.Level, null) is not { } set) return [];
+        if (await Reading(here, ct) is not { } reading || reading.ChooseSet(reading.Commune.Level, null) is not { } set) return [];
         return from finding in reading.Judge(set, reading.Commune.Code).Findings
                where finding.Verdict == Verdict.NoData
-               let asked = (finding.Reason?.AllInputs() ?? []).Where(input => input.Missing && input.Unit == here.Unit.Code && input.Measure.EnteredAt(here.Unit.Level)).Select(input => input.Measure).Distinct().ToList()
+               let asked = (finding.Reason?.AllInputs() ?? []).Where(input => input.Missing && input.Unit == here.Unit!.Code && input.Measure.EnteredAt(here.Unit.Level)).Select(input => input.Measure).Distinct().ToList()
                where asked.Count > 0
                select (finding.Indicator, asked);
     }
@@ -58,8 +60,11 @@ public sealed class KhuWork(ReadCommune communes) : IWorkSource
         here.KhuOnly && here.Unit is not null && await SetOf(here, ct) is { } set ? [.. (await Findings(here, ct)).Where(finding => finding.Verdict == Verdict.Met).Select(finding => (set, finding))] : [];
 
     private async Task<IEnumerable<Finding>> Findings(Standpoint here, CancellationToken ct) =>
-        await SetOf(here, ct) is { } set && await communes.Of(here.Unit!.Code, here.At, ct) is { } reading ? reading.Judge(set, here.Unit.Code).Findings : [];
+        await SetOf(here, ct) is { } set ? (await Reading(here, ct))!.Judge(set, here.Unit!.Code).Findings : [];
 
     private async Task<CriteriaSet?> SetOf(Standpoint here, CancellationToken ct) =>
-        await communes.Of(here.Unit!.Code, here.At, ct) is { } reading && reading.ChooseSet(here.Unit.Level, null) is { } set && reading.Refuse(set, here.Unit.Code) is null ? set : null;
+        await Reading(here, ct) is { } reading && reading.ChooseSet(here.Unit!.Level, null) is { } set && reading.Refuse(set, here.Unit.Code) is null ? set : null;
+
+    /// <summary>Asked for once a request, whatever is asked of it.</summary>
+    private async Task<CommuneReading?> Reading(Standpoint here, CancellationToken ct) => read ??= await communes.Of(here.Unit!.Code, here.At, ct);
 }

@@ -16,11 +16,12 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
     {
         if (here.Commune is not { } commune) return [];
         var work = new List<WorkItem>();
+        var offices = await db.Offices.AsNoTracking().Where(office => db.UnitKeys.Any(unit => unit.Id == office.UnitId && unit.Code == commune.Code)).ToDictionaryAsync(office => office.Id, ct);
         foreach (var book in (await books.Of(commune.Code, ct)).Where(book => book.Stored.LockedAt is null))
         {
             foreach (var report in book.Reports)
             {
-                if (report.State is ReportState.Open or ReportState.Entering or ReportState.Returned && await Sends(report, ct)) work.AddRange(await OfSender(book, report, ct));
+                if (report.State is ReportState.Open or ReportState.Entering or ReportState.Returned && await Sends(report, offices.GetValueOrDefault(report.Address.Office), ct)) work.AddRange(await OfSender(book, report, ct));
                 if (report is { State: ReportState.Submitted or ReportState.Returned } && await gate.May(Right.Verify, report.Address.Unit, ct) && await fields.ToDo(book, report, ct) is var (waiting, answered) && waiting + answered > 0) work.Add(OfReviewer(book, report, waiting, answered));
             }
         }
@@ -29,11 +30,8 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
     }
 
     /// <summary>Whoever enters for the khu or works in the office; whoever may send for others is not asked to.</summary>
-    private async Task<bool> Sends(ReportBook.Report report, CancellationToken ct)
-    {
-        var office = report.Address.Office == 0 ? null : await db.Offices.AsNoTracking().FirstOrDefaultAsync(one => one.Id == report.Address.Office, ct);
-        return (await places.RightsFor(ReportStep.Submit, report.Address, office, ct)).Overlaps([Right.EnterKhu, Right.EnterOwn]);
-    }
+    private async Task<bool> Sends(ReportBook.Report report, Office? office, CancellationToken ct) =>
+        (await places.RightsFor(ReportStep.Submit, report.Address, office, ct)).Overlaps([Right.EnterKhu, Right.EnterOwn]);
 
     private async Task<IEnumerable<WorkItem>> OfSender(ReportBook.Book book, ReportBook.Report report, CancellationToken ct)
     {
