@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
 using MimeKit;
 
 namespace KieuMau.Web.Features.Mail;
@@ -97,9 +99,19 @@ public sealed class SmtpTalk(MailSettings settings) : IAsyncDisposable
         return message;
     }
 
+    /// <summary>What to do about it where it is known, then the server's or the library's own words.</summary>
     private static string Short(Exception failed)
     {
-        var said = failed.Message.ReplaceLineEndings(" ");
+        var known = failed switch
+        {
+            SslHandshakeException => "chứng thư của máy chủ thư không được máy này tin. Dùng đúng tên máy ghi trong chứng thư, hoặc cài chứng thư gốc của nơi cấp. Lời máy: ",
+            AuthenticationException => "tên hoặc mật khẩu gửi thư không đúng. Xem lại Mail:User và Mail:Password. Lời máy: ",
+            NotSupportedException => "máy chủ thư không có kiểu mã hóa đã đặt. Xem lại Mail:Tls. Lời máy: ",
+            SocketException => "không có máy nào trả lời ở địa chỉ này. Xem lại Mail:Host, Mail:Port và tường lửa. Lời máy: ",
+            TimeoutException or OperationCanceledException => "quá một phút không trả lời. Lời máy: ",
+            _ => "",
+        };
+        var said = known + failed.Message.ReplaceLineEndings(" ");
         return said.Length > LongestError ? said[..LongestError] : said;
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 
 namespace KieuMau.Web.Tests.Features.Mail;
@@ -13,18 +15,24 @@ public sealed class LocalMailServer : IDisposable
 
     public int Port { get; } = FreePort();
 
+    private string Certificate => Path.Combine(folder, "chung-thu.pem");
+
+    private string Key => Path.Combine(folder, "khoa.pem");
+
     private string Box => Path.Combine(folder, "box");
 
-    public static async Task<LocalMailServer> Start()
+    /// <param name="encrypted">Offers STARTTLS, with a certificate of its own that nobody trusts.</param>
+    public static async Task<LocalMailServer> Start(bool encrypted = false)
     {
         var server = new LocalMailServer();
+        if (encrypted) server.WriteCertificate();
         await server.Open();
         return server;
     }
 
     public async Task Open()
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", ["-u", "-m", "aiosmtpd", "-n", "-d", "-l", $"127.0.0.1:{Port}", "-c", "aiosmtpd.handlers.Mailbox", Box]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-u", "-m", "aiosmtpd", "-n", "-d", "-l", $"127.0.0.1:{Port}", "-c", "aiosmtpd.handlers.Mailbox", .. File.Exists(Certificate) ? ["--tlscert", Certificate, "--tlskey", Key] : Array.Empty<string>(), Box]) { RedirectStandardError = true };
         process = Process.Start(start)!;
         for (var line = await process.StandardError.ReadLineAsync(); line is not null; line = await process.StandardError.ReadLineAsync())
         {
@@ -52,6 +60,15 @@ public sealed class LocalMailServer : IDisposable
     {
         Stop();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private void WriteCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(Certificate, certificate.ExportCertificatePem());
+        File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
     }
 
     private static int FreePort()

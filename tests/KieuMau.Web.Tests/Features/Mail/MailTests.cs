@@ -267,6 +267,22 @@ public sealed class MailTests : IAsyncLifetime
         Assert.Equal((MailState.Waiting, 0), ((await Only(commune)).State, server.Arrived().Count));
     }
 
+    [Fact]
+    public async Task To_a_server_whose_certificate_nobody_trusts_nothing_is_sent_and_the_page_says_what_to_do()
+    {
+        using var stranger = await LocalMailServer.Start(encrypted: true);
+        await using var commune = await TestCommune.Create(On.Sqlite);
+        var account = await Confirmed(commune, MailWish.AtOnce);
+        await Tell(commune, account, "Tin");
+        await Write(commune);
+
+        var settings = Settings(("Mail:Tls", "starttls"), ("Mail:Port", $"{stranger.Port}"));
+        Assert.Equal(0, await commune.Do(desk => new SendMail(desk.Db, desk.Lock, settings, commune.Clock).SendDue()));
+        var waiting = await Only(commune);
+        Assert.Equal((MailState.Waiting, 0), (waiting.State, stranger.Arrived().Count));
+        Assert.Contains("chứng thư của máy chủ thư không được máy này tin", waiting.LastError, StringComparison.Ordinal);
+    }
+
     private MailSettings Settings(params (string Key, string Value)[] more) => MailSettings.Of(MailSettingsTests.Configuration(
         [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "none"), ("Mail:From", "kieumau@xa.vn"), ("Mail:BaseAddress", "https://km.xa.vn/"), .. more]));
 
