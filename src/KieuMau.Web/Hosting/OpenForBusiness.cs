@@ -21,6 +21,7 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         services.GetRequiredService<CurrentPerson>().Who = Who.Machine;
+        await RefuseNewerSchema(services.GetRequiredService<RuralDb>(), cancellationToken);
         await services.GetRequiredService<RuralDb>().Database.MigrateAsync(cancellationToken);
         var problems = await services.GetRequiredService<PutInForce>().Open(cancellationToken);
         foreach (var problem in problems) log.LogError("Bộ tiêu chí chưa thay bằng bản mới: {Problem}", problem);
@@ -28,6 +29,14 @@ public sealed class OpenForBusiness(IServiceScopeFactory scopes, IConfiguration 
         if (configuration["KIEUMAU_DEMO"] is "0" or "không") return;
         await services.GetRequiredService<BuildStandings>().Building.WaitAsync(cancellationToken);
         await services.GetRequiredService<LoadDemonstration>().IfEmpty(cancellationToken);
+    }
+
+    /// <summary>An older program would write into tables it does not know.</summary>
+    private static async Task RefuseNewerSchema(RuralDb db, CancellationToken ct)
+    {
+        if (!await db.Database.CanConnectAsync(ct)) return; // made by the migration
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0) throw new FileRefusedException([new("KIEUMAU_DATA", 0, 0, $"Cơ sở dữ liệu thuộc bản chương trình mới hơn (có {unknown[^1]}). Chạy bản mới, hoặc khôi phục bản sao lưu làm trước khi nâng cấp.")]);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

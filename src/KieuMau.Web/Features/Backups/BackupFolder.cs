@@ -37,15 +37,20 @@ public static class BackupFolder
                 stream.Flush(flushToDisk: true);
             }
 
-            await using var written = File.OpenRead(unfinished);
-            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(written));
+            var (length, hash) = await Measure(unfinished); // shut again before the move: Windows moves nothing that is open
             File.Move(unfinished, file);
-            return (written.Length, hash);
+            return (length, hash);
         }
         finally
         {
             File.Delete(unfinished);
         }
+    }
+
+    private static async Task<(long Bytes, string Sha256)> Measure(string file)
+    {
+        await using var written = File.OpenRead(file);
+        return (written.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(written)));
     }
 
     /// <summary>The newest stay; of those this program named itself.</summary>

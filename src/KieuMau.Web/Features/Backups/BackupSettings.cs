@@ -1,4 +1,6 @@
 using System.Globalization;
+using KieuMau.Domain;
+using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Backups;
 
@@ -16,12 +18,18 @@ public sealed record BackupSettings(string? Folder, string? KeyFile, TimeOnly At
     public static BackupSettings Of(IConfiguration configuration) => new(
         Text(configuration, "KIEUMAU_BACKUP_DIR") is { } folder ? Path.GetFullPath(folder) : null,
         Text(configuration, "KIEUMAU_BACKUP_KEY"),
-        TimeOnly.TryParseExact(configuration["KIEUMAU_BACKUP_AT"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : new(2, 15),
+        Hour(configuration, "KIEUMAU_BACKUP_AT", new(2, 15)),
         Number(configuration, "KIEUMAU_BACKUP_KEEP", 14),
         Number(configuration, "KIEUMAU_RESTORE_TEST_DAYS", 30));
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } text ? text : null;
 
     private static int Number(IConfiguration configuration, string name, int otherwise) =>
-        int.TryParse(configuration[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
+        Text(configuration, name) is not { } text ? otherwise
+            : int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new FileRefusedException([new(name, 0, 0, $"“{text}” không phải một số nguyên từ 1. Ghi một số, ví dụ {otherwise}.")]);
+
+    private static TimeOnly Hour(IConfiguration configuration, string name, TimeOnly otherwise) =>
+        Text(configuration, name) is not { } text ? otherwise
+            : TypedDay.ReadClock(text) ?? throw new FileRefusedException([new(name, 0, 0, $"“{text}” không phải một giờ trong ngày. Ghi giờ:phút, ví dụ {otherwise:HH\\:mm}.")]);
 }

@@ -1,13 +1,11 @@
 using KieuMau.Domain.Backups;
 using KieuMau.Web.Data;
-using KieuMau.Web.Features.Retention;
 using KieuMau.Web.Hosting;
 
 namespace KieuMau.Web.Features.Backups;
 
 /// <summary>
-/// Lịch giữ gìn: a backup a day, old ones let go, what is due under the retention table deleted, and now and then a restore
-/// test. What fails is in the register and tried again an hour later; it never takes the site down.
+/// Lịch giữ gìn: a backup a day, old ones let go, and now and then a restore test. What fails is in the register and tried again an hour later; it never takes the site down.
 /// </summary>
 public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings settings, TimeProvider clock, ILogger<KeepSchedule> log) : MachineRounds(scopes, "lịch", TimeSpan.FromMinutes(5), clock, log)
 {
@@ -41,7 +39,6 @@ public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings set
             lastGood = await services.GetRequiredService<MakeBackup>().Into(settings.Folder!, BackupKey.FromFile(settings.KeyFile!), "lịch", ct);
             BackupFolder.Expire(settings.Folder!, settings.Keep);
             done.Add(KeepingAct.Backup);
-            await services.GetRequiredService<ApplyRetention>().Run(apply: true, ct);
         }
 
         var lastTest = await register.LastGood(KeepingAct.RestoreTest, ct);

@@ -1,4 +1,5 @@
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Evidence.Files;
 
 namespace KieuMau.Web.Features.Backups;
 
@@ -28,6 +29,7 @@ public static class OfficeFiles
     {
         var top = path.Split('/')[0];
         return !WorkFolders.Contains(top)
+            && !path.StartsWith(FileStore.Folder + "/" + FileStore.Arriving + "/", StringComparison.Ordinal)
             && !top.StartsWith(RestoreSwitch.Aside, StringComparison.Ordinal)
             && !top.StartsWith("kieumau.db", StringComparison.Ordinal)
             && top != OfficeLock.Name

@@ -1,5 +1,8 @@
 using KieuMau.Web.Data;
 using Microsoft.Data.Sqlite;
+using KieuMau.Domain.Notices;
+using KieuMau.Web.Features.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Backups;
 
@@ -29,17 +32,27 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         await using (StagedDatabase stage = place.Connection is null ? new SqliteStage(building) : await PostgresStage.Begin(place.Connection, "khoi_phuc_dang_lam", RestoreSwitch.SchemaOf(aside), ct))
         {
             sums = await Fill(stage, archive, ct);
+            await KeepMailSilent(stage.Db, ct);
             await BackupRegister.AtTheMachine(stage.Db, clock).Record(Run(KeepingAct.Restore, begun, file, archive.Manifest, who), ct);
             await CopyFiles(archive, building, ct);
             await File.WriteAllTextAsync(Path.Combine(building, RestoreSwitch.AsideNote), aside, ct);
             DurableFile.Flush(Path.Combine(building, RestoreSwitch.AsideNote));
             await stage.PutInPlace(ct);
-            if (stage is PostgresStage postgres && empty) await postgres.ForgetEmptyAside(ct);
+            SqliteConnection.ClearAllPools();
+            RestoreSwitch.Commit(folder, backups);
+            if (stage is PostgresStage postgres && empty) await postgres.ForgetEmptyAside(ct); // last: until the commit it says that the switch was made
         }
 
-        SqliteConnection.ClearAllPools();
-        RestoreSwitch.Commit(folder, backups);
         return new(archive.Manifest, sums, empty ? null : aside);
+    }
+
+    /// <summary>Thư không gửi hai lần: what waited at the time of the backup may have gone out since, and so may today's daily message.</summary>
+    private async Task KeepMailSilent(RuralDb db, CancellationToken ct)
+    {
+        var (now, today) = (clock.Instant(), clock.Today());
+        await db.MailOutbox.Where(mail => mail.State == MailState.Waiting || mail.State == MailState.Claimed || mail.State == MailState.Handed)
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, MailState.Doubtful).SetProperty(mail => mail.Holder, (string?)null).SetProperty(mail => mail.LastError, "Chờ gửi lúc sao lưu; khôi phục rồi thì không tự gửi lại."), ct);
+        await db.MailChoices.ExecuteUpdateAsync(set => set.SetProperty(choice => choice.Since, now).SetProperty(choice => choice.LastDigestOn, today), ct);
     }
 
     /// <summary>Thử khôi phục: builds the whole office in a temporary place, compares, and takes it away.</summary>

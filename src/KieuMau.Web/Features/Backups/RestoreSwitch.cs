@@ -83,7 +83,14 @@ public static class RestoreSwitch
             return;
         }
 
-        if (Directory.Exists(to)) Directory.Delete(to); // made empty by a program that is just starting
+        var started = Directory.Exists(from) && !Directory.EnumerateFileSystemEntries(from).Any(); // made empty by a program that is just starting
+        if (Directory.Exists(to) && started)
+        {
+            Directory.Delete(from);
+            return;
+        }
+
+        if (Directory.Exists(to)) Directory.Delete(to);
         Directory.Move(from, to);
     }
 }

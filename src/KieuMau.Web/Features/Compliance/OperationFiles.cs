@@ -8,6 +8,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Shell;
+using KieuMau.Web.Features.Journal;
 
 namespace KieuMau.Web.Features.Compliance;
 
@@ -18,8 +19,8 @@ public static class OperationFiles
     {
         routes.MapGet("/van-hanh/tuan-thu.xlsx", async (ShowCompliance compliance, HttpContext http) => Book(Compliance(await compliance.Now(http.RequestAborted)), "tuan-thu")).Asks(Right.HandlePrivacy, Right.ManageSystem, Right.ReadJournal);
         routes.MapGet("/van-hanh/tuan-thu.csv", async (ShowCompliance compliance, HttpContext http) => Csv(await compliance.Now(http.RequestAborted))).Asks(Right.HandlePrivacy, Right.ManageSystem, Right.ReadJournal);
-        routes.MapGet("/van-hanh/yeu-cau.xlsx", async (KeepRequests requests, HttpContext http) => Book(Requests(await requests.Show(http.RequestAborted)), "yeu-cau-du-lieu")).Asks(Right.HandlePrivacy);
-        routes.MapGet("/van-hanh/su-co.xlsx", async (KeepIncidents incidents, HttpContext http) => Book(Incidents(await incidents.Show(http.RequestAborted)), "su-co")).Asks(Right.HandlePrivacy, Right.ManageSystem);
+        routes.MapGet("/van-hanh/yeu-cau.xlsx", async (KeepRequests requests, HttpContext http) => Book(Requests(await requests.Show(http.RequestAborted, whole: true)), "yeu-cau-du-lieu")).Asks(Right.HandlePrivacy).ReadsPersonalData("tải sổ yêu cầu về dữ liệu cá nhân");
+        routes.MapGet("/van-hanh/su-co.xlsx", async (KeepIncidents incidents, HttpContext http) => Book(Incidents(await incidents.Show(http.RequestAborted, whole: true)), "su-co")).Asks(Right.HandlePrivacy, Right.ManageSystem);
     }
 
     private static TableSheet Compliance(IReadOnlyList<ShowCompliance.Row> rows) => new(

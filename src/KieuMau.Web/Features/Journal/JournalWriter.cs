@@ -49,6 +49,9 @@ public sealed class JournalWriter(RuralDb db, CommuneLock turn, CurrentPerson pe
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastId, entry.Id).SetProperty(one => one.LastHash, row.Hash), ct);
     }
 
+    /// <summary>Waits until nobody else adds to this chain: what is read afterwards, in the same transaction, is what stands.</summary>
+    public Task TakeTurn(int shard, CancellationToken ct = default) => TakeHead(shard, ct);
+
     /// <summary>Alone: for what leaves no other trace, such as a refusal or a reading.</summary>
     public async Task Record(int shard, JournalNote note, CancellationToken ct = default)
     {

@@ -17,6 +17,9 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
     private const int Piece = 1000;
     private const int MostNamed = 5;
 
+    /// <summary>Numbers begin here: what stands below was put there by another hand.</summary>
+    private const long First = 1;
+
     private readonly IAsyncEnumerator<Saving> savings = Savings(db, shard).GetAsyncEnumerator();
     private readonly IAsyncEnumerator<ObservationRevision> revisions = Revisions(db, shard).GetAsyncEnumerator();
     private bool begun, moreSavings, moreRevisions;
@@ -32,8 +35,8 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
     {
         if (NumberOf(entry.Subject) is not { } number) return null;
         if (!begun) (moreSavings, moreRevisions) = (await savings.MoveNextAsync(), await revisions.MoveNextAsync());
-        for (; moreSavings && savings.Current.Id < number; moreSavings = await savings.MoveNextAsync()) if (begun) Unspoken.Add(savings.Current.Id);
-        for (; moreRevisions && revisions.Current.SavingId < number; moreRevisions = await revisions.MoveNextAsync()) if (begun) Unspoken.Add(revisions.Current.SavingId);
+        for (; moreSavings && savings.Current.Id < number; moreSavings = await savings.MoveNextAsync()) if (begun || savings.Current.Id < First) Unspoken.Add(savings.Current.Id);
+        for (; moreRevisions && revisions.Current.SavingId < number; moreRevisions = await revisions.MoveNextAsync()) if (begun || revisions.Current.Id < First || revisions.Current.SavingId < First) Unspoken.Add(revisions.Current.SavingId);
         begun = true;
         Held++;
 
@@ -131,7 +134,7 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
 
     private static async IAsyncEnumerable<Saving> Savings(RuralDb db, int shard)
     {
-        for (var last = 0L; ;)
+        for (var last = long.MinValue; ;)
         {
             var after = last;
             var piece = await db.Savings.AsNoTracking().Where(row => row.Shard == shard && row.Id > after).OrderBy(row => row.Id).Take(Piece).ToListAsync();
@@ -143,7 +146,7 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
 
     private static async IAsyncEnumerable<ObservationRevision> Revisions(RuralDb db, int shard)
     {
-        for (var last = 0L; ;)
+        for (var last = long.MinValue; ;)
         {
             var after = last;
             var piece = await db.ObservationRevisions.AsNoTracking().Where(row => row.Shard == shard && row.Id > after).OrderBy(row => row.Id).Take(Piece).ToListAsync();

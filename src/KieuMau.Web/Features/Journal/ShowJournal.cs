@@ -76,7 +76,7 @@ public sealed class ShowJournal(RuralDb db, FindJournalScope scopes)
     private Task<JournalRow?> LastCheck(JournalScope scope, CancellationToken ct)
     {
         IReadOnlyList<int> shards = scope.Whole ? [JournalWriter.OfNoCommune] : scope.Shards; // a look at all chains is told in that of no commune
-        return db.Journal.AsNoTracking().Where(row => row.Act == VerifyJournal.Act && shards.Contains(row.Shard))
+        return db.Journal.AsNoTracking().Where(row => row.Act == VerifyJournal.Act && shards.Contains(row.Shard) && (!scope.Whole || row.To == VerifyJournal.AllChains))
             .OrderByDescending(row => row.At).FirstOrDefaultAsync(ct);
     }
 }

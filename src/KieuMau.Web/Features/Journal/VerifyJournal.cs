@@ -30,6 +30,9 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
     public const string Intact = "intact";
     public const string Broken = "broken";
 
+    /// <summary>What a look at all chains says it looked at.</summary>
+    public const string AllChains = "mọi xích";
+
     private const int Piece = 1000;
 
     /// <param name="only">Chains to follow; all when none are named.</param>
@@ -47,8 +50,8 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         }
 
         var check = new JournalCheck(entries, savings, breaks, heads);
-        var chain = only is { Count: 1 } ? only.First() : JournalWriter.OfNoCommune;
-        await journal.Record(chain, new(Act, check.Said) { Subject = check.Intact ? Intact : Broken, To = only is null ? "mọi xích" : $"xích {string.Join(", ", only.Order())}" }, ct);
+        foreach (var chain in only is null ? [JournalWriter.OfNoCommune] : only.Order().ToList()) // a look at some chains is told in each of them
+            await journal.Record(chain, new(Act, check.Said) { Subject = check.Intact ? Intact : Broken, To = only is null ? AllChains : $"xích {string.Join(", ", only.Order())}" }, ct);
         return check;
     }
 

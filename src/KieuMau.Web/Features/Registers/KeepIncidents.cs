@@ -24,12 +24,15 @@ public sealed class KeepIncidents(RuralDb db, Gate gate, CommuneLock turn, Journ
 {
     public sealed record Line(Incident Incident, IReadOnlyList<Clock> Clocks);
 
+    private const int OnPage = 200;
+
     public sealed record Register(RegisterTerms Terms, DateTime Now, IReadOnlyList<Line> Lines);
 
-    public async Task<Register> Show(CancellationToken ct)
+    /// <param name="whole">Every line, for a file; a page shows the open ones and the latest.</param>
+    public async Task<Register> Show(CancellationToken ct, bool whole = false)
     {
         var terms = Terms();
-        var rows = await db.Incidents.AsNoTracking().OrderBy(one => one.ClosedAt != null).ThenByDescending(one => one.DetectedAt).Take(200).ToListAsync(ct);
+        var rows = await db.Incidents.AsNoTracking().OrderBy(one => one.ClosedAt != null).ThenByDescending(one => one.DetectedAt).Take(whole ? int.MaxValue : OnPage).ToListAsync(ct);
         return new(terms, clock.Instant(), [.. rows.Select(row => new Line(row, [.. ClocksOf(row, terms.Incidents)]))]);
     }
 
@@ -54,6 +57,8 @@ public sealed class KeepIncidents(RuralDb db, Gate gate, CommuneLock turn, Journ
     public async Task<Refusal?> Done(int id, IncidentStep step, DateTime at, string cause, CancellationToken ct)
     {
         if (await MayKeep(ct) is { } forbidden) return forbidden;
+        await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct); // whoever writes the register at the same time has finished, or waits
         if (await db.Incidents.SingleOrDefaultAsync(one => one.Id == id, ct) is not { } row) return new("incidents.unknown", "Không có sự cố này. Mở lại sổ.");
         if (at < row.DetectedAt) return new("incidents.before", "Lúc này trước lúc phát hiện sự cố.");
         if (at > clock.Instant()) return new("incidents.in-future", "Lúc này ở sau bây giờ.");
@@ -63,8 +68,7 @@ public sealed class KeepIncidents(RuralDb db, Gate gate, CommuneLock turn, Journ
             return refusal;
         }
 
-        await using var held = await turn.Take([], ct);
-        await journal.Append(JournalWriter.OfNoCommune, new("incidents.record", $"Sự cố {row.Name}: {Wording(step)}") { Subject = $"incident:{id}" }, ct);
+        await journal.Append(JournalWriter.OfNoCommune, new("incidents.record", $"Sự cố {row.Name}: {Wording(step)}") { Subject = $"incident:{id}", To = DayWords.At(at), Why = cause.Trim() }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Registers;
 using KieuMau.Formats.Procedures;
@@ -22,14 +23,17 @@ public sealed class KeepRequests(RuralDb db, Gate gate, CommuneLock turn, Journa
         public bool MayExtend => Open && Request.ExtendedTo is null && Act != DayState.Overdue;
     }
 
+    private const int OnPage = 200;
+
     public sealed record Register(RegisterTerms Terms, IReadOnlyList<Line> Lines);
 
-    public async Task<Register> Show(CancellationToken ct)
+    /// <param name="whole">Every line, for a file; a page shows the open ones and the latest.</param>
+    public async Task<Register> Show(CancellationToken ct, bool whole = false)
     {
         var terms = Terms();
         var days = Holidays();
         var today = clock.Today();
-        var rows = await db.DataRequests.AsNoTracking().OrderBy(request => request.DoneOn != null).ThenByDescending(request => request.Id).Take(200).ToListAsync(ct);
+        var rows = await db.DataRequests.AsNoTracking().OrderBy(request => request.DoneOn != null).ThenByDescending(request => request.Id).Take(whole ? int.MaxValue : OnPage).ToListAsync(ct);
         return new(terms, [.. rows.Select(row => LineOf(row, terms, days, today))]);
     }
 
@@ -39,10 +43,15 @@ public sealed class KeepRequests(RuralDb db, Gate gate, CommuneLock turn, Journa
         if (Terms().Requests.Find(kind) is not { } known) return new("requests.no-kind", "Chọn loại yêu cầu.");
         if (received > clock.Today()) return new("requests.in-future", "Ngày nhận không thể ở sau hôm nay.");
         if (string.IsNullOrWhiteSpace(person) || string.IsNullOrWhiteSpace(asked)) return new("requests.no-person", "Ghi người yêu cầu và nội dung yêu cầu.");
-        return await Write(new("requests.receive", $"Nhận yêu cầu của chủ thể dữ liệu: {known.Name}"), () => db.DataRequests.Add(new()
+        await using var held = await turn.Take([], ct);
+        db.DataRequests.Add(new()
         {
             ReceivedOn = received, Kind = kind, Person = person.Trim(), Contact = contact.Trim(), Asked = asked.Trim(), Who = gate.Sign().Who, RecordedAt = clock.Instant(),
-        }), ct);
+        });
+        await journal.Append(JournalWriter.OfNoCommune, new("requests.receive", $"Nhận yêu cầu của chủ thể dữ liệu: {known.Name}"), ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return null;
     }
 
     public async Task<Refusal?> Answer(int id, DateOnly on, CancellationToken ct) => await Change(id, on, "requests.answer", "Đã trả lời yêu cầu", row =>
@@ -75,6 +84,8 @@ public sealed class KeepRequests(RuralDb db, Gate gate, CommuneLock turn, Journa
     private async Task<Refusal?> Change(int id, DateOnly? on, string act, string said, Func<DataRequest, Refusal?> change, CancellationToken ct)
     {
         if (await gate.Refuse(Right.HandlePrivacy, ct: ct) is { } forbidden) return forbidden;
+        await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct); // whoever writes the register at the same time has finished, or waits
         if (await db.DataRequests.SingleOrDefaultAsync(row => row.Id == id, ct) is not { } row) return new("requests.unknown", "Không có yêu cầu này. Mở lại sổ.");
         if (on < row.ReceivedOn) return new("requests.before", $"Ngày này trước ngày nhận yêu cầu ({row.ReceivedOn:dd/MM/yyyy}).");
         if (on > clock.Today()) return new("requests.in-future", "Ngày này ở sau hôm nay.");
@@ -84,14 +95,7 @@ public sealed class KeepRequests(RuralDb db, Gate gate, CommuneLock turn, Journa
             return refusal;
         }
 
-        return await Write(new(act, said) { Subject = $"request:{id}" }, () => { }, ct);
-    }
-
-    private async Task<Refusal?> Write(JournalNote note, Action add, CancellationToken ct)
-    {
-        await using var held = await turn.Take([], ct);
-        add();
-        await journal.Append(JournalWriter.OfNoCommune, note, ct);
+        await journal.Append(JournalWriter.OfNoCommune, new(act, said) { Subject = $"request:{id}", To = on?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "" }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

@@ -15,6 +15,9 @@ namespace KieuMau.Web.Features.Retention;
 /// </summary>
 public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, CommuneLock turn, JournalWriter journal, TimeProvider clock)
 {
+    /// <summary>Their entry is written with the deletion itself.</summary>
+    private const string PersonalRequests = "yeu-cau-du-lieu";
+
     /// <param name="Before">What ended before this day is due; none when the class is not deleted.</param>
     /// <param name="Due">How many; none when the program deletes nothing of this class by itself.</param>
     public sealed record Line(RetentionClass Class, DateOnly? Before, int? Due, int Deleted);
@@ -25,21 +28,24 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
         foreach (var one in RetentionFile.Read(criteria))
         {
             var before = one.Keep?.Before(clock.Today());
-            var (due, deleted) = before is { } day ? await Of(one.Code, day, apply, ct) : (null, 0);
+            var (due, deleted) = before is { } day ? await Of(one, day, apply, ct) : (null, 0);
             lines.Add(new(one, before, due, deleted));
-            if (deleted > 0) await journal.Record(JournalWriter.OfNoCommune, new("retention.delete", $"Xóa theo bảng thời gian giữ: {one.Name}, {deleted} mục, trước {before:dd/MM/yyyy}") { Subject = one.Code, Why = one.Basis }, ct);
+            if (deleted > 0 && one.Code != PersonalRequests) await journal.Record(JournalWriter.OfNoCommune, Note(one, before!.Value, deleted), ct);
         }
 
         return lines;
     }
 
-    private async Task<(int? Due, int Deleted)> Of(string code, DateOnly before, bool apply, CancellationToken ct) => code switch
+    private async Task<(int? Due, int Deleted)> Of(RetentionClass one, DateOnly before, bool apply, CancellationToken ct) => one.Code switch
     {
         "nhap-do" => Folders(before, apply),
-        "yeu-cau-du-lieu" => await Requests(before, apply, ct),
+        PersonalRequests => await Requests(one, before, apply, ct),
         "ban-sao-luu" => Backups(before, apply),
         _ => (null, 0),
     };
+
+    private static JournalNote Note(RetentionClass one, DateOnly before, int deleted) =>
+        new("retention.delete", $"Xóa theo bảng thời gian giữ: {one.Name}, {deleted} mục, trước {before:dd/MM/yyyy}") { Subject = one.Code, Why = one.Basis };
 
     private (int?, int) Folders(DateOnly before, bool apply)
     {
@@ -50,7 +56,7 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     }
 
     // the numbers of the register stay, the person goes
-    private async Task<(int?, int)> Requests(DateOnly before, bool apply, CancellationToken ct)
+    private async Task<(int?, int)> Requests(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         var due = db.DataRequests.Where(request => request.DoneOn != null && request.DoneOn < before && request.ErasedAt == null);
         var count = await due.CountAsync(ct);
@@ -62,7 +68,9 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
             .SetProperty(request => request.Contact, "")
             .SetProperty(request => request.Asked, "")
             .SetProperty(request => request.Result, (string?)null)
+            .SetProperty(request => request.ExtendedWhy, (string?)null)
             .SetProperty(request => request.ErasedAt, now), ct);
+        await journal.Append(JournalWriter.OfNoCommune, Note(one, before, erased), ct);
         await held.Commit(ct);
         return (count, erased);
     }

@@ -1,7 +1,9 @@
+using KieuMau.Domain;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,6 +37,19 @@ public sealed class KeepScheduleTests
         Assert.Contains("Thử khôi phục gần nhất", page.Said(".lead"), StringComparison.Ordinal);
         Assert.Equal(6, page.QuerySelectorAll("table.rows tbody tr").Length);
         away.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("KIEUMAU_BACKUP_AT", "2h30", null)]
+    [InlineData("KIEUMAU_BACKUP_AT", "25:00", "không phải một giờ")]
+    [InlineData("KIEUMAU_BACKUP_KEEP", "1", null)]
+    [InlineData("KIEUMAU_BACKUP_KEEP", "0", "không phải một số nguyên")]
+    [InlineData("KIEUMAU_RESTORE_TEST_DAYS", "30 ngày", "không phải một số nguyên")]
+    public void A_setting_that_cannot_be_read_is_refused_and_not_replaced_in_silence(string name, string value, string? said)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [name] = value }).Build();
+        if (said is null) Assert.NotNull(BackupSettings.Of(configuration));
+        else Assert.Contains(said, Assert.Throws<FileRefusedException>(() => BackupSettings.Of(configuration)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

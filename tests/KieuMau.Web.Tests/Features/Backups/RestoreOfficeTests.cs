@@ -1,5 +1,7 @@
+using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,25 @@ public sealed class RestoreOfficeTests
         Assert.Equal(OfficeFiles.Of(office.Folder).ToDictionary(path => path, path => File.ReadAllBytes(office.Folder.Inside(path))), place.Files());
         Assert.Contains("minh-chung/ab/cd.pdf", place.Files().Keys);
         Assert.Contains(place.Files().Keys, path => path.StartsWith("khoa/", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Mail_that_waited_when_the_backup_was_made_is_not_sent_again_by_itself(On on)
+    {
+        await using var office = await BackedUpSite.Open(on);
+        await office.Site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            foreach (var state in new[] { MailState.Waiting, MailState.Sent })
+                db.MailOutbox.Add(new() { AccountId = 1, Address = "a@xa.vn", Kind = "notice", MessageId = $"{state}@xa.vn", Subject = "", Text = "", Html = "", WrittenAt = TimeProvider.System.Instant(), State = state });
+            return await db.SaveChangesAsync();
+        });
+        var run = await office.Backup();
+        await using var place = await KeptOffice.Empty(on);
+        await place.Restore.From(run.File, office.Key, replace: false, "thử", default);
+
+        await using var db = place.Place.Open();
+        Assert.Equal([MailState.Doubtful, MailState.Sent], await db.MailOutbox.OrderBy(mail => mail.Id).Select(mail => mail.State).ToListAsync());
     }
 
     [Theory, MemberData(nameof(Both))]

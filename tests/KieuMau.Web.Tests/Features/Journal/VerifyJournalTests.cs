@@ -38,6 +38,8 @@ public sealed class VerifyJournalTests
             ("update observation_savings set who = 'người khác' where shard = 2 and id = 2", "Lần ghi số liệu 2"),
             ("delete from observation_savings where shard = 2 and id = 2", "Lần ghi số liệu 2 đã bị xóa"),
             ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, 9, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu 9 không có trong nhật ký"),
+            ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, 0, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu 0 không có trong nhật ký"),
+            ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, -3, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu -3 không có trong nhật ký"),
         ];
         var data = new TheoryData<On, string, string>();
         foreach (var (sql, said) in ways)
@@ -61,6 +63,17 @@ public sealed class VerifyJournalTests
         Assert.Equal((2, 4, 3), (check.Heads.Count, check.Entries, check.Savings));
         Assert.Equal((VerifyJournal.Intact, check.Said), (entry.Subject, entry.Said));
         Assert.True((await Check(commune)).Intact);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_look_at_some_chains_is_told_in_each_and_never_stands_for_a_look_at_all(On on)
+    {
+        await using var commune = await ThreeSavings(on);
+        await commune.Do(desk => new VerifyJournal(desk.Db, commune.Active, desk.Journal).Verify([1, Commune]));
+        await commune.Do(desk => new VerifyJournal(desk.Db, commune.Active, desk.Journal).Verify([]));
+
+        var told = await commune.Do(desk => desk.Db.Journal.Where(row => row.Act == VerifyJournal.Act).OrderBy(row => row.Shard).Select(row => new { row.Shard, row.To }).ToListAsync());
+        Assert.Equal([(1, "xích 1, 2"), (Commune, "xích 1, 2")], told.Select(one => (one.Shard, one.To)));
     }
 
     [Theory, MemberData(nameof(Tampering))]

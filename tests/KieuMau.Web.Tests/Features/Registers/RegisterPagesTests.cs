@@ -1,3 +1,4 @@
+using KieuMau.Web.Features.Journal;
 using System.Globalization;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Registers;
@@ -33,6 +34,7 @@ public sealed class RegisterPagesTests
         page = await keeper.Submit(page, "form:has([value=xong])", null, ("ngay", Text(Today)), ("noidung", "đã xóa"));
         Assert.Contains("Không có yêu cầu nào đang chờ.", page.Said(".lead"), StringComparison.Ordinal);
         Assert.NotEmpty(await keeper.Take("/van-hanh/yeu-cau.xlsx"));
+        Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Said.Contains("tải sổ yêu cầu"))));
         Assert.Equal(4, await site.Do(services => services.GetRequiredService<RuralDb>().Set<KieuMau.Web.Features.Journal.JournalRow>().CountAsync(row => row.Act.StartsWith("requests."))));
     }
 

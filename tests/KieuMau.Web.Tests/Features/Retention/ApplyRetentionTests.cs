@@ -1,5 +1,6 @@
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Features.Retention;
 using KieuMau.Web.Tests.Data;
@@ -23,7 +24,7 @@ public sealed class ApplyRetentionTests
         {
             var db = services.GetRequiredService<RuralDb>();
             foreach (var done in new DateOnly?[] { today.AddMonths(-12).AddDays(-1), today.AddMonths(-12), null })
-                db.DataRequests.Add(new() { ReceivedOn = new(2020, 1, 1), Kind = "xoa", Person = "Bà Thử", Contact = "điện thoại", Asked = "xóa", DoneOn = done, Result = done is null ? null : "đã xóa của Bà Thử", Who = "thử" });
+                db.DataRequests.Add(new() { ReceivedOn = new(2020, 1, 1), Kind = "xoa", Person = "Bà Thử", Contact = "điện thoại", Asked = "xóa", DoneOn = done, Result = done is null ? null : "đã xóa của Bà Thử", ExtendedWhy = "Bà Thử đi vắng", Who = "thử" });
             return await db.SaveChangesAsync();
         });
 
@@ -38,7 +39,8 @@ public sealed class ApplyRetentionTests
         Assert.Equal("moi", Assert.Single(drafts.EnumerateDirectories()).Name);
         var rows = await site.Do(services => services.GetRequiredService<RuralDb>().DataRequests.AsNoTracking().OrderBy(row => row.Id).ToListAsync());
         Assert.Equal(["", "Bà Thử", "Bà Thử"], rows.Select(row => row.Person));
-        Assert.Null(rows[0].Result);
+        Assert.Equal((null, null), (rows[0].Result, rows[0].ExtendedWhy));
+        Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Act == "retention.delete" && row.Subject == "yeu-cau-du-lieu")));
         Assert.Equal(0, (await Run(site, apply: true))["yeu-cau-du-lieu"].Due);
     }
 

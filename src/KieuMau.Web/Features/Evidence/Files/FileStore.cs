@@ -13,9 +13,12 @@ namespace KieuMau.Web.Features.Evidence.Files;
 /// </summary>
 public sealed class FileStore(DataFolder data)
 {
-    private const string Arriving = "dang-nhan";
+    public const string Folder = "minh-chung";
 
-    public string Root { get; } = Directory.CreateDirectory(data.Inside("minh-chung")).FullName;
+    /// <summary>Within it: what is still being sent.</summary>
+    public const string Arriving = "dang-nhan";
+
+    public string Root { get; } = Directory.CreateDirectory(data.Inside(Folder)).FullName;
 
     /// <summary>Takes a stream in, at most one byte beyond the limit.</summary>
     public async Task<Arrival> Receive(Stream stream, long limit, CancellationToken ct)
@@ -81,7 +84,7 @@ public sealed class FileStore(DataFolder data)
         {
             try
             {
-                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) File.Delete(path);
+                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
                 swept++;
             }
             catch (IOException)
