@@ -66,6 +66,11 @@ public static class EvidenceRefusals
 
     public static Refusal OneFileOnly() => new("evidence.one-file-only", "Mỗi lần thay chọn đúng một tệp. Tệp khác thì gửi thành minh chứng mới.");
 
+    public static Refusal NotAssigned() => new("evidence.not-assigned", "Minh chứng này không thuộc chỉ tiêu, số đo được giao cho anh/chị. Nhờ người phụ trách chỉ tiêu, trưởng khu hoặc văn phòng xã.");
+
+    public static Refusal OfSentReport(string line, Period period) =>
+        new("evidence.of-sent-report", $"Minh chứng này đứng sau dòng {line} của báo cáo {period.Spoken()} đã gửi, nên không thay, không gỡ được. Đề nghị người thẩm tra trả lại dòng, hoặc lập bản sửa đổi, rồi làm.");
+
     public static Refusal ServesOthers() => new("evidence.serves-others", "Minh chứng này còn dùng cho đơn vị khác. Ở đây chỉ thôi dùng cho đơn vị mình được; muốn thay hoặc gỡ hẳn, nhờ văn phòng xã.");
 
     public static Refusal TextTooLong(int most) => new("evidence.text-too-long", $"Tên gọi hoặc lý do dài quá {most} ký tự. Viết ngắn lại.");

@@ -21,7 +21,9 @@ public static class ReviewRefusals
 
     public static Refusal NobodyAsked() => new("reviews.nobody-asked", "Chưa chọn khu hoặc cơ quan nào phải gửi báo cáo. Chọn ít nhất một.");
 
-    public static Refusal PeriodLocked(Period period) => new("reviews.period-locked", $"Kỳ báo cáo {period.Spoken()} đã khóa, nơi phải gửi không đổi được nữa.");
+    public static Refusal NobodyToRemind(string name) => new("reviews.nobody-to-remind", $"{name} chưa có ai có tài khoản để nhắc. Mở tài khoản và giao chức vụ ở trang “Người dùng, chức vụ”.");
+
+    public static Refusal PeriodLocked(Period period) => new("reviews.period-locked", $"Kỳ báo cáo {period.Spoken()} đã khóa: hạn gửi và nơi phải gửi không đổi được nữa.");
 
     public static Refusal NotAsked(string name, Period period) => new("reviews.not-asked", $"{name} không có trong danh sách phải gửi báo cáo {period.Spoken()}. Văn phòng thêm vào danh sách được, ở trang của kỳ, mục “Đổi nơi phải gửi”.");
 

@@ -60,6 +60,7 @@ public sealed class AssignLines(RuralDb db, CommuneLock turn, ReadAssignments re
 
         // what goes through a membership lasts no longer than it
         var term = member?.Term.To is { } end && asked.Term.To is null ? asked.Term with { To = end } : asked.Term;
+        if (known.Offices.FirstOrDefault(one => one.Id == office)?.ValidTo is { } closes && (term.To is null || term.To > closes)) term = term with { To = closes }; // nor than its office
         if (member is not null && !term.Within(member.Term)) return (null, term, AssignmentRefusals.OutsideMembership(member));
         return (new(office, known.OfficeName(office), member?.Account ?? person?.Account, member?.Named ?? person?.Named ?? "", member?.Id), term, null);
     }

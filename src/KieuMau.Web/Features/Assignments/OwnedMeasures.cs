@@ -24,6 +24,22 @@ public sealed class OwnedMeasures(ReadAssignments reader, OfficePeople people, U
     public async Task<bool> Holds(Who who, string unit, Measure measure, Period period, CancellationToken ct = default) =>
         (await Of(who, unit, period, ct)).Contains((unit, measure.Code));
 
+    /// <inheritdoc cref="Holds"/>
+    public async Task<bool> HoldsMeasure(Who who, string unit, string measure, Period period, CancellationToken ct = default) => (await Of(who, unit, period, ct)).Contains((unit, measure));
+
+    /// <summary>Whether a line of a unit is theirs today, as lead or as co-worker.</summary>
+    public async Task<bool> HoldsLine(Who who, string unit, string set, string line, CancellationToken ct = default)
+    {
+        if (criteria.Current.Library.Find(set)?.Latest is not { } known) return false;
+        var offices = await people.OfficesOf(who.Account, clock.Today(), ct);
+        foreach (var assignments in await Over(unit, ct))
+        {
+            if (assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), known, [unit], clock.Today()).Any(held => held.Indicator.Code == line)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Ai phụ trách những chỉ tiêu đọc số này: for the words of a refusal. Empty when nobody leads any.</summary>
     public async Task<IReadOnlyList<(string Line, string Lead)>> LeadsOf(string unit, Measure measure, Period period, CancellationToken ct = default)
     {

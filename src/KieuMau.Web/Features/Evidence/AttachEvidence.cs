@@ -28,7 +28,7 @@ public sealed class AttachEvidence(RuralDb db, CommuneLock communes, EvidencePla
 {
     public async Task<AttachResult> Attach(SentEvidence sent, ChangeNote note, CancellationToken ct = default)
     {
-        if (await rules.Refuse(sent.Place.Unit, ct) is { } refusal) return No(refusal);
+        if (await rules.Refuse(sent.Place, ct) is { } refusal) return No(refusal);
         if (sent.Files.Count == 0) return No(EvidenceRefusals.NoFile());
         if (sent.Files.Count > EvidenceLimits.MostFiles) return No(EvidenceRefusals.TooManyFiles());
         if (sent.Title.Length > EvidenceLimits.LongestTitle) return No(EvidenceRefusals.TextTooLong(EvidenceLimits.LongestTitle));

@@ -1,27 +1,41 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evidence;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
 
 namespace KieuMau.Web.Features.Evidence;
 
-/// <summary>Ai được gắn, thay, gỡ minh chứng: whoever may enter the numbers of the unit.</summary>
-public sealed class EvidenceRules(Gate gate)
+/// <summary>Ai được gắn, thay, gỡ minh chứng: whoever may enter the numbers of the unit; who only enters what was assigned, only there.</summary>
+public sealed class EvidenceRules(Gate gate, OwnedMeasures owned, EvidenceLocks locks)
 {
     public async Task<bool> MayChange(string unit, CancellationToken ct = default) =>
         await gate.May(Right.EnterKhu, unit, ct) || await gate.May(Right.Import, unit, ct) || await gate.May(Right.EnterOwn, unit, ct);
 
+    /// <summary>At one place: a line, a number, or the unit itself.</summary>
+    public async Task<Refusal?> Refuse(EvidencePlace place, CancellationToken ct)
+    {
+        if (await Refuse(place.Unit, ct) is { } refusal) return refusal;
+        if (await gate.May(Right.EnterKhu, place.Unit, ct) || await gate.May(Right.Import, place.Unit, ct) || gate.Who is not { } who) return null;
+        var mine = place.IsOfLine ? await owned.HoldsLine(who, place.Unit, place.Set, place.Line, ct) : place.IsOfMeasure && await owned.HoldsMeasure(who, place.Unit, place.Measure, place.Period ?? Period.OfYear(gate.Today.Year), ct);
+        return mine ? null : EvidenceRefusals.NotAssigned();
+    }
+
     public async Task<Refusal?> Refuse(string unit, CancellationToken ct) =>
         await MayChange(unit, ct) ? null : await gate.Refuse(Right.EnterKhu, unit, ct);
+
+    /// <summary>One place where it no longer serves.</summary>
+    public async Task<Refusal?> Refuse(EvidenceLink link, CancellationToken ct) => await Refuse(link.Place, ct) ?? await locks.Refuse([link], ct);
 
     /// <summary>What serves several units is replaced or removed only by somebody who may do so in each of them.</summary>
     public async Task<Refusal?> Refuse(PieceOfEvidence piece, string unit, CancellationToken ct)
     {
         if (await Refuse(unit, ct) is { } refusal) return refusal;
-        foreach (var other in piece.LiveLinks.Select(link => link.Place.Unit).Distinct())
+        foreach (var place in piece.LiveLinks.Select(link => link.Place).Distinct())
         {
-            if (!await MayChange(other, ct)) return EvidenceRefusals.ServesOthers();
+            if (!await MayChange(place.Unit, ct)) return EvidenceRefusals.ServesOthers();
+            if (await Refuse(place, ct) is { } no) return no;
         }
 
-        return null;
+        return await locks.Refuse(piece.LiveLinks, ct);
     }
 }

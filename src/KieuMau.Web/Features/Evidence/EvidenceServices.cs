@@ -15,6 +15,7 @@ public static class EvidenceServices
         .AddSingleton<ExamineFile>()
         .AddScoped<EvidencePlaces>()
         .AddScoped<ReadEvidence>()
+        .AddScoped<EvidenceLocks>()
         .AddScoped<EvidenceRules>()
         .AddScoped<AttachEvidence>()
         .AddScoped<ReplaceEvidence>()

@@ -12,7 +12,7 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
     /// <param name="unit">Where it is seen from: it must be attached there.</param>
     public async Task<Refusal?> Link(string unit, string key, EvidencePlace to, DateOnly? due, ChangeNote note, CancellationToken ct = default)
     {
-        if ((await rules.Refuse(unit, ct) ?? await rules.Refuse(to.Unit, ct)) is { } refusal) return refusal;
+        if ((await rules.Refuse(unit, ct) ?? await rules.Refuse(to, ct)) is { } refusal) return refusal;
         var (place, unknown) = await places.Find(to, ct);
         if (place is null) return unknown;
         if (await places.UnitOf(unit, ct) is not { } own || !ReadEvidence.TryKey(key, out var shard, out var id)) return EvidenceRefusals.Unknown();
@@ -36,7 +36,7 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
         if (note.Why.Length > EvidenceLimits.LongestReason) return EvidenceRefusals.TextTooLong(EvidenceLimits.LongestReason);
         if (await places.UnitOf(unit, ct) is not { } own || await read.OneOf(own, key, ct) is not { } piece || piece.Links.FirstOrDefault(one => one.Shard == linkShard && one.Id == link) is not { } found)
             return await rules.Refuse(unit, ct) ?? EvidenceRefusals.Unknown();
-        if (await rules.Refuse(found.Place.Unit, ct) is { } refusal) return refusal;
+        if (await rules.Refuse(found, ct) is { } refusal) return refusal;
 
         await using var held = await communes.Take([linkShard], ct);
         var row = await db.EvidenceLinks.SingleAsync(one => one.Shard == linkShard && one.Id == link, ct);

@@ -42,14 +42,14 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
     {
         if (await places.UnitOf(unit.Code, ct) is not { } key) return null;
         var pieces = await read.OfUnit(key, ct);
-        return new(unit, set, Held(line, set.Id, unit.Code, here.Period, pieces), here.Period, await rules.MayChange(unit.Code, ct));
+        return new(unit, set, Held(line, set.Id, unit.Code, here.Period, pieces), here.Period, await rules.Refuse(new EvidencePlace(unit.Code, here.Period, set.Id, line.Code), ct) is null);
     }
 
     public async Task<MeasureEvidenceView?> OfMeasure(Unit unit, Measure measure, Standpoint here, CancellationToken ct = default)
     {
         if (await places.UnitOf(unit.Code, ct) is not { } key) return null;
         var pieces = (await read.OfUnit(key, ct)).Where(piece => piece.LiveLinks.Any(link => link.Place.Unit == unit.Code && link.Place.Measure == measure.Code && link.Place.Serves(here.Period)));
-        return new(unit, measure, [.. pieces], here.Period, await rules.MayChange(unit.Code, ct));
+        return new(unit, measure, [.. pieces], here.Period, await rules.Refuse(new EvidencePlace(unit.Code, here.Period, Measure: measure.Code), ct) is null);
     }
 
     public async Task<UnitView?> OfUnit(string unitCode, Standpoint here, string? setId, CancellationToken ct = default)

@@ -18,7 +18,7 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
         var work = new List<WorkItem>();
         var units = db.UnitKeys;
         var offices = await db.Offices.AsNoTracking().Where(office => units.Any(unit => unit.Id == office.UnitId && unit.Code == commune.Code)).ToDictionaryAsync(office => office.Id, ct);
-        foreach (var book in (await books.Of(commune.Code, ct)).Where(book => book.Stored.LockedAt is null))
+        foreach (var book in await books.Of(commune.Code, ct))
         {
             foreach (var report in book.Reports)
             {

@@ -1,3 +1,9 @@
+using KieuMau.Web.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
+using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Data;
 using System.Net;
 using AngleSharp.Dom;
 using KieuMau.Web.Tests.Hosting;
@@ -31,6 +37,41 @@ public sealed class EvidencePageTests(DemonstrationSite open) : IClassFixture<De
     {
         using var visitor = open.Visitor();
         return (await visitor.Open(Unit1)).QuerySelector("form[data-photos] input[name=bo]")!.GetAttribute("value")!;
+    }
+
+    [Fact]
+    public async Task Who_enters_only_what_was_assigned_attaches_and_removes_only_there_and_nothing_goes_from_under_a_sent_line()
+    {
+        const string Khu = "thanh-dinh.khu-1";
+        const string Lines = $"/don-vi/{Khu}/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/";
+        await using var site = await Site.Open(On.Sqlite);
+        using var head = await site.Visitor(People.Khu1);
+        using var police = await site.Visitor(People.Police);
+        Assert.NotNull((await police.Open(Lines + "14.3")).QuerySelector("form[data-photos]"));
+        Assert.Null((await police.Open(Lines + "10.1")).QuerySelector("form[data-photos]"));
+
+        foreach (var line in new[] { "14.3", "10.1" }) await Send(head, Lines + line, EvidenceOffice.Pdf(line), $"{line}.pdf", [("cho", PlaceForm.Choice(line)), ("ky", "2024")]);
+        var keys = await site.Do(services => services.GetRequiredService<RuralDb>().Evidence.OrderBy(row => row.Id).Select(row => $"{row.Shard}-{row.Id}").ToListAsync());
+        Assert.Equal("evidence.not-assigned", await Remove(People.Police, keys[1]));
+
+        using var office = await site.Visitor(People.Office);
+        await office.Submit(await office.Open("/xa/thanh-dinh/ky"), "#mo", null, ("ky", "2024"), ("tu", "01/12/2024"), ("han", "10/01/2025"));
+        await head.Submit(await head.Open($"/don-vi/{Khu}/ky/2024"), "#gui-bao-cao", null);
+        Assert.Equal("evidence.of-sent-report", await Remove(People.Police, keys[0]));
+        Assert.Equal("evidence.of-sent-report", await Remove(People.Khu1, keys[1]));
+        await police.Submit(await police.Open($"/xa/thanh-dinh/tham-tra/2024/{Khu}"), "#tham-tra", "li[data-line='14.3'] button[name=tra]", ("lydo-37:0", "Thiếu chữ ký"));
+        Assert.Null(await Remove(People.Police, keys[0]));
+
+        async Task<string?> Remove(Somebody who, string key)
+        {
+            string? code = null;
+            await site.As(await site.AccountOf(who), async services =>
+            {
+                code = (await services.GetRequiredService<RemoveEvidence>().Remove(Khu, key, services.GetRequiredService<Gate>().Sign("thử")))?.Code;
+                return true;
+            });
+            return code;
+        }
     }
 
     [Fact]

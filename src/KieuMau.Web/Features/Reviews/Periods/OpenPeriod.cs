@@ -65,6 +65,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         await using var held = await communes.Take([key.Shard], ct);
         var packed = PackedPeriod.Of(period);
         if (await db.ReportPeriods.FirstOrDefaultAsync(one => one.Shard == key.Shard && one.Period == packed && one.UnitId == key.Id, ct) is not { } row) return ReviewRefusals.NoPeriod(period);
+        if (row.LockedAt is not null) return ReviewRefusals.PeriodLocked(period);
         if (ReportPeriod.Check(row.OpensOn, due) is { } wrong) return wrong;
         var before = $"{row.DueOn.Spoken()} {row.DueDocument}".Trim();
         (row.DueOn, row.DueDocument, row.DueStatus) = (due, source.Document.Trim(), source.Status);

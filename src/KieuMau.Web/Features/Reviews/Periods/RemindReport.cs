@@ -18,11 +18,12 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
         var (place, missing) = await places.Find(address, ct);
         if (place is null) return missing;
+        var told = await tell.Senders(place, ct);
+        if (told.Count == 0) return ReviewRefusals.NobodyToRemind(place.Name);
         await using var held = await communes.Take([place.Shard], ct);
         var now = clock.Instant();
         await db.Askings.Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
             .ExecuteUpdateAsync(one => one.SetProperty(row => row.RemindedAt, (DateTime?)now), ct);
-        var told = await tell.Senders(place, ct);
         await tell.Tell(told, "report.reminded", string.Create(CultureInfo.InvariantCulture, $"{KeyOf(place)}:{now:yyyyMMddHHmm}"), $"{Sentence(place)} {Shell.Wording.Capital(gate.Sign().Who)} nhắc gửi.", address.Href, ct);
         await journal.Append(place.Shard, new("reports.remind", $"Nhắc gửi {Shell.Wording.Lower(place.Title)}, {told.Count} người") { Unit = address.Unit, Subject = $"period:{address.Period}" }, ct);
         await held.Commit(ct);
