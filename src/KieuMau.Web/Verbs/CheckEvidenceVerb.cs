@@ -14,7 +14,7 @@ internal static class CheckEvidenceVerb
 
     private static async Task<int> Run(VerbArguments arguments)
     {
-        await using var office = await VerbOffice.Open();
+        await using var office = await VerbOffice.Open(begins: false);
         var evidence = office.Get<CheckEvidence>();
         var removed = arguments.Has("--remove-unreferenced") ? await evidence.RemoveUnreferenced() : 0;
         var found = await evidence.Check();

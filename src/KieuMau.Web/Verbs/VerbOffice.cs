@@ -1,6 +1,7 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Demonstration;
 using KieuMau.Web.Features.Evaluations;
@@ -22,9 +23,12 @@ internal sealed class VerbOffice : IAsyncDisposable
 
     public CriteriaInForce Law => Get<ActiveCriteria>().Current;
 
-    public static async Task<VerbOffice> Open()
+    /// <param name="begins">Where nothing stands yet the office is begun, as by a first start of the site; a verb that proves or deletes something refuses instead, lest it prove the wrong place whole.</param>
+    /// <exception cref="FileRefusedException">Nothing stands there.</exception>
+    public static async Task<VerbOffice> Open(bool begins = true)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (!begins && await DatabasePlace.Of(configuration).IsEmpty(default)) throw DatabasePlace.Of(configuration).Nothing();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddRural(configuration).AddScoped<LoadDemonstration>();
         var office = new VerbOffice(services.AddSingleton<OpenForBusiness>().BuildServiceProvider());
         office.Get<CurrentPerson>().BecomeMachine("dòng lệnh");

@@ -39,7 +39,7 @@ internal static class VerifyJournalVerb
         }
 
         var known = arguments.Find("--heads") is { } file ? Heads(file) : null;
-        await using var office = await VerbOffice.Open();
+        await using var office = await VerbOffice.Open(begins: false);
         if (arguments.Find("--unit") is { } unit)
         {
             var path = await office.Get<UnitPaths>().Of(unit) ?? throw new FileRefusedException([new("", 0, 0, UnitRefusals.Unknown(unit).Text)]);

@@ -13,6 +13,10 @@ public sealed class VerifyJournalVerbTests
         await using var database = await TestDatabase.Create(On.Sqlite, migrate: false);
         var data = Path.GetDirectoryName(database.Connection)!;
 
+        Assert.Equal(1, (await Run(data, "--json")).Code); // nothing stands there: nothing is proved, and nothing begun
+        Assert.Empty(Directory.EnumerateFiles(data, "kieumau.db"));
+        Assert.Equal(0, (await RunVerb(data, "accounts", "list")).Code);
+
         var (code, output) = await Run(data, "--json");
         using var check = JsonDocument.Parse(output);
         var kept = Path.Combine(data, "moc.json");
@@ -27,9 +31,11 @@ public sealed class VerifyJournalVerbTests
         Assert.Equal(2, (await Run(data, "--shard", "x")).Code);
     }
 
-    private static async Task<(int Code, string Output)> Run(string data, params string[] arguments)
+    private static Task<(int Code, string Output)> Run(string data, params string[] arguments) => RunVerb(data, ["verify-journal", .. arguments]);
+
+    private static async Task<(int Code, string Output)> RunVerb(string data, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "verify-journal", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["KIEUMAU_DATA"] = data;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

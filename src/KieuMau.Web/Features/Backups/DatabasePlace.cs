@@ -49,7 +49,7 @@ public sealed record DatabasePlace(string? Connection, string File)
     /// <exception cref="FileRefusedException">There is none, or it waits for a newer schema.</exception>
     public async Task<RuralDb> OpenOffice(CancellationToken ct)
     {
-        if (Connection is null && !System.IO.File.Exists(File)) throw Refused("Không có cơ sở dữ liệu ở đây. Đặt KIEUMAU_DATA (hoặc KIEUMAU_DB) như khi chạy trang.");
+        if (Connection is null && !System.IO.File.Exists(File)) throw Nothing();
         var db = Open();
         try
         {
@@ -72,6 +72,8 @@ public sealed record DatabasePlace(string? Connection, string File)
         if (!await db.Database.CanConnectAsync(ct)) throw Refused("Không kết nối được cơ sở dữ liệu. Tạo cơ sở dữ liệu trống trước (mã hóa UTF-8), kiểm tra máy chủ, tên, mật khẩu.");
         return await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from pg_class where relkind in ('r', 'p') and relnamespace = current_schema()::text::regnamespace""").SingleAsync(ct) == 0;
     }
+
+    public FileRefusedException Nothing() => Refused("Không có cơ sở dữ liệu ở đây. Đặt KIEUMAU_DATA (hoặc KIEUMAU_DB) như khi chạy trang.");
 
     private FileRefusedException Refused(string message) => new([new(Spoken, 0, 0, message)]);
 }
