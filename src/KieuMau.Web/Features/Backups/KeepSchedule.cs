@@ -5,7 +5,8 @@ using KieuMau.Web.Hosting;
 namespace KieuMau.Web.Features.Backups;
 
 /// <summary>
-/// Lịch giữ gìn: a backup a day, old ones let go, and now and then a restore test. What fails is in the register and tried again an hour later; it never takes the site down.
+/// Lịch giữ gìn: a backup a day, old ones let go, and now and then a restore test. What fails is in the register and tried
+/// again an hour later; it never takes the site down.
 /// </summary>
 public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings settings, TimeProvider clock, ILogger<KeepSchedule> log) : MachineRounds(scopes, "lịch", TimeSpan.FromMinutes(5), clock, log)
 {

@@ -11,13 +11,14 @@ public static class MoveOffice
         if (!await to.IsEmpty(ct)) throw new FileRefusedException([new(to.Spoken, 0, 0, "Nơi nhận đã có bảng. Chỉ chuyển vào cơ sở dữ liệu trống: tạo cơ sở dữ liệu mới, hoặc xóa bảng của lần thử trước.")]);
         await using var db = await from.OpenOffice(ct);
         await using var snapshot = await OfficeSnapshot.Take(db, ct);
-        await using var stage = await PostgresStage.Begin(to.Connection!, "chuyen_dang_lam", "truoc_khi_chuyen", ct);
+        const string Aside = "truoc_khi_chuyen";
+        await using var stage = await PostgresStage.Begin(to.Connection!, "chuyen_dang_lam", Aside, ct);
         var sent = new Dictionary<string, TableDigest>();
         var found = await stage.Fill(SchemaNames.Newest(db), snapshot.Tables, table => Counted(snapshot, table, sent[table.Name] = new(), ct), null, ct);
         IReadOnlyList<TableSum> expected = [.. snapshot.Tables.Select(table => new TableSum(table.Name, sent[table.Name].Rows, sent[table.Name].Sum))];
         StagedDatabase.Compare(expected, found);
         await stage.PutInPlace(ct);
-        await stage.ForgetEmptyAside(ct);
+        await PostgresStage.ForgetEmptyAside(to.Connection!, Aside, ct);
         return [.. expected.Zip(found, (left, right) => new Line(left.Table, left.Rows, left.Sum, right.Sum))];
     }
 

@@ -61,7 +61,7 @@ public sealed class PostgresStage : StagedDatabase
     }
 
     /// <summary>Takes away the schema put aside when nothing stood in it.</summary>
-    public async Task ForgetEmptyAside(CancellationToken ct)
+    public static async Task ForgetEmptyAside(string connection, string aside, CancellationToken ct)
     {
         try
         {

@@ -1,7 +1,7 @@
-using KieuMau.Web.Data;
-using Microsoft.Data.Sqlite;
 using KieuMau.Domain.Notices;
+using KieuMau.Web.Data;
 using KieuMau.Web.Features.Mail;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Backups;
@@ -38,11 +38,11 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
             await File.WriteAllTextAsync(Path.Combine(building, RestoreSwitch.AsideNote), aside, ct);
             DurableFile.Flush(Path.Combine(building, RestoreSwitch.AsideNote));
             await stage.PutInPlace(ct);
-            SqliteConnection.ClearAllPools();
-            RestoreSwitch.Commit(folder, backups);
-            if (stage is PostgresStage postgres && empty) await postgres.ForgetEmptyAside(ct); // last: until the commit it says that the switch was made
         }
 
+        SqliteConnection.ClearAllPools(); // the stage is shut: Windows moves nothing that is open
+        RestoreSwitch.Commit(folder, backups);
+        if (place.Connection is not null && empty) await PostgresStage.ForgetEmptyAside(place.Connection, RestoreSwitch.SchemaOf(aside), ct); // last: until the commit it says that the switch was made
         return new(archive.Manifest, sums, empty ? null : aside);
     }
 

@@ -83,14 +83,17 @@ public static class RestoreSwitch
             return;
         }
 
-        var started = Directory.Exists(from) && !Directory.EnumerateFileSystemEntries(from).Any(); // made empty by a program that is just starting
-        if (Directory.Exists(to) && started)
+        if (Directory.Exists(to)) // then one of the two was made empty by a program that is just starting
         {
-            Directory.Delete(from);
-            return;
+            if (!Directory.EnumerateFileSystemEntries(from).Any())
+            {
+                Directory.Delete(from);
+                return;
+            }
+
+            Directory.Delete(to);
         }
 
-        if (Directory.Exists(to)) Directory.Delete(to);
         Directory.Move(from, to);
     }
 }
