@@ -48,12 +48,17 @@ public sealed record LineEvidence(
         _ => $"có {Others.Concat(BehindNumbers).DistinctBy(piece => piece.Key).Count()} tệp",
     };
 
+    /// <summary>Whether every paper a line names is there; asked of many units at once, where no piece need be read.</summary>
+    /// <param name="places">Of the unit, where something stands now.</param>
+    public static bool HasEveryPaper(Indicator line, string set, Period period, IEnumerable<EvidencePlace> places) =>
+        line.Evidence.All(paper => places.Any(place => place.IsPaper(set, line.Code, paper) && place.Serves(period)));
+
     /// <param name="measures">Codes of the measures the line reads.</param>
     public static LineEvidence Of(Indicator line, string set, string unit, Period period, IReadOnlyCollection<string> measures, IEnumerable<PieceOfEvidence> pieces)
     {
         var mine = pieces.Select(piece => (Piece: piece, Places: PlacesOf(piece, unit, period))).Where(one => one.Places.Count > 0).ToList();
         var onLine = mine.Where(one => one.Places.Any(place => IsHere(place))).ToList();
-        var papers = line.Evidence.Select(name => new ExpectedPaper(name, [.. onLine.Where(one => one.Places.Any(place => IsHere(place) && place.Paper == name)).Select(one => one.Piece)])).ToList();
+        var papers = line.Evidence.Select(name => new ExpectedPaper(name, [.. onLine.Where(one => one.Places.Any(place => place.IsPaper(set, line.Code, name))).Select(one => one.Piece)])).ToList();
         var others = onLine.Where(one => one.Places.Any(place => IsHere(place) && !line.Evidence.Contains(place.Paper))).Select(one => one.Piece);
         var behind = mine.Where(one => one.Places.Any(place => !place.IsOfLine && measures.Contains(place.Measure))).Select(one => one.Piece);
         return new(line, papers, [.. others], [.. behind]);

@@ -19,6 +19,9 @@ public sealed record EvidencePlace(
 
     public bool IsOfMeasure => Measure.Length > 0;
 
+    /// <summary>Where one of the papers a line names would stand.</summary>
+    public bool IsPaper(string set, string line, string paper) => Set == set && Line == line && Paper == paper;
+
     /// <summary>Whether it speaks for a period looked at: its own, one within it, one around it, or every one.</summary>
     public bool Serves(Period period) => Period is not { } own || own.Contains(period) || period.Contains(own);
 }

@@ -14,7 +14,7 @@ namespace KieuMau.Web.Features.Evidence;
 /// Đạt mà chưa đủ minh chứng: a line found met whose set names papers that are not there. For the head of a khu one piece of
 /// work for the whole khu, for whoever leads a line one for each line; a line not met has other work to do first.
 /// </summary>
-public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, EvidencePlaces places, ReadEvidence read) : IWorkSource
+public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, ReadEvidence read) : IWorkSource
 {
     public async Task<IReadOnlyList<WorkItem>> For(Who who, Standpoint here, CancellationToken ct) =>
         here is { KhuOnly: true, Unit: { } unit } && here.MayHere.Contains(Right.EnterKhu) ? await OfKhu(unit, here, ct) : await OfLead(who, here, ct);
@@ -23,8 +23,8 @@ public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, EvidencePlaces 
     {
         var met = (await khu.Met(here, ct)).Where(one => one.Finding.Indicator.Evidence.Count > 0).ToList();
         if (met.Count == 0) return [];
-        var pieces = await PiecesOf(unit, ct);
-        var lacking = met.Where(one => Lacks(one.Set.Id, one.Finding, unit, here, pieces)).Select(one => one.Finding.Indicator.Code).ToList();
+        var there = (await read.PapersIn([unit.Code], ct))[unit.Code].ToList();
+        var lacking = met.Where(one => !LineEvidence.HasEveryPaper(one.Finding.Indicator, one.Set.Id, here.Period, there)).Select(one => one.Finding.Indicator.Code).ToList();
         if (lacking.Count == 0) return [];
         var named = lacking.Count > 4 ? $"{string.Join(", ", lacking.Take(4))}…" : $"{Wording.List(lacking)}.";
         return [new(WorkKind.Missing, $"{lacking.Count} chỉ tiêu đạt mà chưa đủ minh chứng: {named}", $"/don-vi/{unit.Code}/minh-chung?bo={met[0].Set.Id}&xem=thieu", unit.Code)];
@@ -33,17 +33,12 @@ public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, EvidencePlaces 
     private async Task<IReadOnlyList<WorkItem>> OfLead(Who who, Standpoint here, CancellationToken ct)
     {
         var mine = (await lines.Of(who, here, ct)).Where(line => line.As == Domain.Assignments.AssignedAs.Lead && line.Line.Evidence.Count > 0).ToList();
-        var pieces = new Dictionary<string, IReadOnlyList<PieceOfEvidence>>();
+        if (mine.Count == 0) return [];
+        var there = await read.PapersIn([.. mine.SelectMany(line => line.Where(Verdict.Met)).Select(unit => unit.Code).Distinct()], ct);
         var work = new List<WorkItem>();
         foreach (var line in mine)
         {
-            var lacking = new List<Unit>();
-            foreach (var (unit, finding) in line.Found.Where(one => one.Finding.Verdict == Verdict.Met))
-            {
-                if (!pieces.TryGetValue(unit.Code, out var known)) pieces[unit.Code] = known = await PiecesOf(unit, ct);
-                if (Lacks(line.Set.Id, finding, unit, here, known)) lacking.Add(unit);
-            }
-
+            var lacking = line.Where(Verdict.Met).Where(unit => !LineEvidence.HasEveryPaper(line.Line, line.Set.Id, here.Period, there[unit.Code])).ToList();
             if (lacking.Count == 0) continue;
             var where = lacking.Count > 3 ? $"{lacking.Count} nơi" : Wording.List([.. lacking.Select(unit => Wording.Lower(unit.Name))]);
             work.Add(new(WorkKind.Missing, $"{line.Line.Code} {line.Line.ShortName}: {where} đạt mà chưa đủ minh chứng.", $"/don-vi/{lacking[0].Code}/chi-tieu/{line.Set.Id}/{Uri.EscapeDataString(line.Line.Code)}#minh-chung", lacking.Count == 1 ? lacking[0].Code : here.Commune!.Code));
@@ -51,9 +46,4 @@ public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, EvidencePlaces 
 
         return work;
     }
-
-    private async Task<IReadOnlyList<PieceOfEvidence>> PiecesOf(Unit unit, CancellationToken ct) => await places.UnitOf(unit.Code, ct) is { } key ? await read.OfUnit(key, ct) : [];
-
-    private static bool Lacks(string set, Finding finding, Unit unit, Standpoint here, IReadOnlyList<PieceOfEvidence> pieces) =>
-        ShowEvidence.Held(finding.Indicator, set, unit.Code, here.Period, pieces).Completeness != Completeness.Complete;
 }

@@ -23,6 +23,18 @@ public sealed class ReadEvidence(RuralDb db)
         return found;
     }
 
+    /// <summary>Where papers of lines stand now in these units, by unit: one question for all of them.</summary>
+    public async Task<ILookup<string, EvidencePlace>> PapersIn(IReadOnlyCollection<string> codes, CancellationToken ct)
+    {
+        var rows = await (from unit in db.UnitKeys
+                          join link in db.EvidenceLinks on new { unit.Shard, UnitId = unit.Id } equals new { link.Shard, link.UnitId }
+                          join piece in db.Evidence on new { Shard = link.EvidenceShard, Id = link.EvidenceId } equals new { piece.Shard, piece.Id }
+                          join set in db.SetKeys on link.SetId equals (int?)set.Id
+                          where codes.Contains(unit.Code) && link.Line != "" && link.RemovedAt == null && piece.RemovedAt == null
+                          select new { Unit = unit.Code, link.Period, Set = set.Code, link.Line, link.Paper }).ToListAsync(ct);
+        return rows.ToLookup(row => row.Unit, row => new EvidencePlace(row.Unit, row.Period is { } period ? PackedPeriod.Read(period) : null, row.Set, row.Line, row.Paper));
+    }
+
     /// <returns>Nothing unless it is, or was, attached to that unit.</returns>
     public async Task<PieceOfEvidence?> OneOf(UnitKey unit, string key, CancellationToken ct)
     {

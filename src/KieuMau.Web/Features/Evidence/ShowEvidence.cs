@@ -84,7 +84,7 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
         return sets.SelectMany(set => set.Indicators.Select(line => (set, line))).ToDictionary(one => (one.set.Id, one.line.Code), one => Held(one.line, one.set.Id, unit, period, pieces));
     }
 
-    public static LineEvidence Held(Indicator line, string set, string unit, Period period, IReadOnlyList<PieceOfEvidence> pieces) =>
+    private static LineEvidence Held(Indicator line, string set, string unit, Period period, IReadOnlyList<PieceOfEvidence> pieces) =>
         LineEvidence.Of(line, set, unit, period, [.. RequirementWalk.MeasuresOf(line.Requirement).Select(measure => measure.Code)], pieces);
 
     private async Task<IReadOnlyList<Use>> Uses(CommuneReading reading, PieceOfEvidence piece, CancellationToken ct)
