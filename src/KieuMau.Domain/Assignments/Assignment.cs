@@ -29,6 +29,8 @@ public sealed record Assignee(int? Office, string OfficeName, int? Account, stri
         _ => $"{OfficeName} ({Person})",
     };
 
+    public string OfficeOrPerson => OfficeName.Length > 0 ? OfficeName : Person;
+
     public bool Same(Assignee other) => Office == other.Office && Account == other.Account && Person == other.Person;
 }
 

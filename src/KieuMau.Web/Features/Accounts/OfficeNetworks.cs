@@ -1,5 +1,4 @@
 using System.Net;
-using KieuMau.Domain.CriteriaSets;
 
 namespace KieuMau.Web.Features.Accounts;
 

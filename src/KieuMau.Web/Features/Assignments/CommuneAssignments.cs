@@ -34,6 +34,15 @@ public sealed record CommuneAssignments(
         Around.Tree.Find(Commune, day) is not { } commune
             ? []
             : [.. set.Levels.SelectMany(level => level == commune.Level ? [commune] : Around.Tree.Below(Commune, level, day))];
+
+    /// <summary>Lines of a unit somebody has on a day, as lead or as co-worker.</summary>
+    /// <param name="mine">Whether what is given to an assignee is theirs.</param>
+    public IEnumerable<(string Set, string Line)> HeldIn(string unit, Func<Assignee, bool> mine, Domain.CriteriaSets.CriteriaLibrary library, DateOnly day) =>
+        from id in Book.All.Select(one => one.Line.Set).Distinct()
+        let set = library.Find(id)?.Latest
+        where set is not null
+        from held in Book.HeldBy(mine, set, [unit], day)
+        select (id, held.Indicator.Code);
 }
 
 /// <summary>Đọc phân công của một xã.</summary>

@@ -21,23 +21,15 @@ public sealed class OwnedMeasures(ReadAssignments reader, OfficePeople people, U
     private UnitSurroundings? around;
 
     /// <summary>Whether a number is one of theirs today.</summary>
-    public async Task<bool> Holds(Who who, string unit, Measure measure, Period period, CancellationToken ct = default) =>
-        (await Of(who, unit, period, ct)).Contains((unit, measure.Code));
-
-    /// <inheritdoc cref="Holds"/>
-    public async Task<bool> HoldsMeasure(Who who, string unit, string measure, Period period, CancellationToken ct = default) => (await Of(who, unit, period, ct)).Contains((unit, measure));
+    /// <param name="measure">Code.</param>
+    public async Task<bool> Holds(Who who, string unit, string measure, Period period, CancellationToken ct = default) =>
+        (await Of(who, unit, period, ct)).Contains((unit, measure));
 
     /// <summary>Whether a line of a unit is theirs today, as lead or as co-worker.</summary>
     public async Task<bool> HoldsLine(Who who, string unit, string set, string line, CancellationToken ct = default)
     {
-        if (criteria.Current.Library.Find(set)?.Latest is not { } known) return false;
         var offices = await people.OfficesOf(who.Account, clock.Today(), ct);
-        foreach (var assignments in await Over(unit, ct))
-        {
-            if (assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), known, [unit], clock.Today()).Any(held => held.Indicator.Code == line)) return true;
-        }
-
-        return false;
+        return (await Over(unit, ct)).Any(assignments => assignments.HeldIn(unit, one => OfficePeople.IsMine(one, who.Account, offices), criteria.Current.Library, clock.Today()).Contains((set, line)));
     }
 
     /// <summary>Ai phụ trách những chỉ tiêu đọc số này: for the words of a refusal. Empty when nobody leads any.</summary>
@@ -52,7 +44,7 @@ public sealed class OwnedMeasures(ReadAssignments reader, OfficePeople people, U
                 foreach (var (criterion, line, judged) in from judged in assignments.JudgedBy(set, at) from criterion in set.Criteria from line in criterion.Indicators select (criterion, line, judged))
                 {
                     if (NumbersOf(line, judged, assignments, at).Contains((unit, measure.Code)) && assignments.Book.LeadOf(set.Id, criterion.Code, line.Code, judged.Code, today) is { } lead)
-                        found.Add((line.Code, lead.Who.OfficeName.Length > 0 ? lead.Who.OfficeName : lead.Who.Spoken));
+                        found.Add((line.Code, lead.Who.OfficeOrPerson));
                 }
             }
         }

@@ -5,10 +5,10 @@ using KieuMau.Domain.Compliance;
 using KieuMau.Formats.Procedures;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Shell;
-using KieuMau.Web.Features.Journal;
 
 namespace KieuMau.Web.Features.Compliance;
 

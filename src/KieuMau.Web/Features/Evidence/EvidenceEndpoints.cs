@@ -2,8 +2,8 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evidence;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evidence.Files;
-using Microsoft.AspNetCore.Antiforgery;
 using KieuMau.Web.Shell;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace KieuMau.Web.Features.Evidence;
 

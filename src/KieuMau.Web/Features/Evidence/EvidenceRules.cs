@@ -16,7 +16,7 @@ public sealed class EvidenceRules(Gate gate, OwnedMeasures owned, EvidenceLocks 
     {
         if (await Refuse(place.Unit, ct) is { } refusal) return refusal;
         if (await gate.May(Right.EnterKhu, place.Unit, ct) || await gate.May(Right.Import, place.Unit, ct) || gate.Who is not { } who) return null;
-        var mine = place.IsOfLine ? await owned.HoldsLine(who, place.Unit, place.Set, place.Line, ct) : place.IsOfMeasure && await owned.HoldsMeasure(who, place.Unit, place.Measure, place.Period ?? Period.OfYear(gate.Today.Year), ct);
+        var mine = place.IsOfLine ? await owned.HoldsLine(who, place.Unit, place.Set, place.Line, ct) : place.IsOfMeasure && await owned.Holds(who, place.Unit, place.Measure, place.Period ?? Period.OfYear(gate.Today.Year), ct);
         return mine ? null : EvidenceRefusals.NotAssigned();
     }
 

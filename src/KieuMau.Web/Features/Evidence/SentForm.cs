@@ -1,10 +1,10 @@
 using System.Globalization;
 using KieuMau.Domain.Evidence;
 using KieuMau.Web.Features.Evidence.Files;
+using KieuMau.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Evidence;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using KieuMau.Domain.Journal;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Shell;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
-using KieuMau.Web.Shell;
 
 namespace KieuMau.Web.Features.Journal;
 
@@ -88,5 +88,4 @@ public sealed record JournalFilter
     ];
 
     private static string Short(string? text) => (text ?? "").Trim() is { Length: > 100 } longer ? longer[..100] : (text ?? "").Trim();
-
 }

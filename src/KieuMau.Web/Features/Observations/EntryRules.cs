@@ -20,7 +20,7 @@ public sealed class EntryRules(Gate gate, OwnedMeasures owned, ReportLocks locks
     {
         var (_, ownedOnly, refusal) = await AtUnit(change.Unit, ct);
         if (!ownedOnly) return refusal;
-        return await owned.Holds(gate.Who!, change.Unit, change.Measure, change.Period, ct)
+        return await owned.Holds(gate.Who!, change.Unit, change.Measure.Code, change.Period, ct)
             ? null
             : SavingRefusals.NotYours(change.Measure, await owned.LeadsOf(change.Unit, change.Measure, change.Period, ct));
     }
@@ -36,7 +36,7 @@ public sealed class EntryRules(Gate gate, OwnedMeasures owned, ReportLocks locks
     public async Task<bool> May(string unit, Measure measure, Period period, CancellationToken ct)
     {
         var (any, ownedOnly, _) = await AtUnit(unit, ct);
-        return any || (ownedOnly && await owned.Holds(gate.Who!, unit, measure, period, ct));
+        return any || (ownedOnly && await owned.Holds(gate.Who!, unit, measure.Code, period, ct));
     }
 
     private async Task<(bool Any, bool Owned, Refusal? Refusal)> AtUnit(string unit, CancellationToken ct)

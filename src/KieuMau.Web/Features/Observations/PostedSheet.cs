@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Biểu mẫu gửi về: the cells, the date they speak for, why, and the button pressed.</summary>

@@ -3,8 +3,8 @@ using KieuMau.Domain.Observations;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Units;
-using Microsoft.EntityFrameworkCore;
 using KieuMau.Web.Shell;
+using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Observations;
 

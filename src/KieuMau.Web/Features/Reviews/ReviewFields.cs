@@ -26,18 +26,16 @@ public sealed record ReviewField(IReadOnlySet<(string Set, string Line)>? Lines)
 /// </summary>
 public sealed class ReviewFields(RuralDb db, ReadAssignments assignments, OfficePeople people, ActiveCriteria criteria, Gate gate)
 {
+    private IReadOnlySet<int>? offices; // of whoever looks: asked once for all the reports of a page
+
     /// <param name="unit">Whose report it is; the commune's for an office.</param>
     /// <param name="commune">Whose period it is.</param>
     public async Task<ReviewField> Of(string unit, string commune, CancellationToken ct = default)
     {
         if (await gate.VerifiesEveryField(unit, ct)) return ReviewField.Every;
         if (gate.Who is not { } who || await assignments.Of(commune, ct) is not { } known) return new(new HashSet<(string, string)>());
-        var offices = await people.OfficesOf(who.Account, gate.Today, ct);
-        return new((from id in known.Book.All.Select(one => one.Line.Set).Distinct()
-                    let set = criteria.Current.Library.Find(id)?.Latest
-                    where set is not null
-                    from held in known.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, [unit], gate.Today)
-                    select (id, held.Indicator.Code)).ToHashSet());
+        offices ??= await people.OfficesOf(who.Account, gate.Today, ct);
+        return new(known.HeldIn(unit, one => OfficePeople.IsMine(one, who.Account, offices), criteria.Current.Library, gate.Today).ToHashSet());
     }
 
     /// <summary>Whoever leads a line: for the words of a refusal. Empty when nobody does.</summary>
@@ -45,7 +43,7 @@ public sealed class ReviewFields(RuralDb db, ReadAssignments assignments, Office
     {
         if (await assignments.Of(commune, ct) is not { } known || criteria.Current.Library.Find(line.Set)?.Latest is not { } set) return "";
         return set.Criteria.FirstOrDefault(one => one.Indicators.Any(indicator => indicator.Code == line.Code)) is { } criterion
-            && known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit, gate.Today) is { } lead ? known.OfficeName(lead.Who.Office) is { Length: > 0 } office ? office : lead.Who.Spoken : "";
+            && known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit, gate.Today) is { } lead ? lead.Who.OfficeOrPerson : "";
     }
 
     /// <summary>How many lines of a report wait for whoever looks, and how many returned ones were answered.</summary>

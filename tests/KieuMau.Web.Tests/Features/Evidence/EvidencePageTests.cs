@@ -1,12 +1,12 @@
-using KieuMau.Web.Tests.Data;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.EntityFrameworkCore;
-using KieuMau.Web.Features.Evidence;
-using KieuMau.Web.Features.Accounts;
-using KieuMau.Web.Data;
 using System.Net;
 using AngleSharp.Dom;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 
 namespace KieuMau.Web.Tests.Features.Evidence;

@@ -1,6 +1,6 @@
-using KieuMau.Web.Features.Journal;
 using System.Globalization;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
