@@ -43,6 +43,7 @@ public sealed class TestCommune : IAsyncDisposable
 
     public Measure Households => Law.Library.Measures["ho"];
     public Measure Sorting => Law.Library.Measures["ho-phan-loai-rac"];
+    /// <summary>A count that may also be answered with yes or no.</summary>
     public Measure Cameras => Law.Library.Measures["camera"];
 
     public static Task<TestCommune> Create(On on) => Create(TestDatabase.Create(on));
@@ -168,7 +169,7 @@ public sealed class TestCommune : IAsyncDisposable
         [
             new() { Code = "ho", Name = "tổng số hộ", Kind = MeasureKind.Count, Unit = "hộ", Levels = ["khu"], RollUp = new RollUp.Sum() },
             new() { Code = "ho-phan-loai-rac", Name = "hộ phân loại rác", Kind = MeasureKind.Count, Unit = "hộ", Levels = ["khu"], RollUp = new RollUp.Sum(), Wanted = GoodDirection.Up },
-            new() { Code = "camera", Name = "camera an ninh", Kind = MeasureKind.Count, Unit = "cái", Levels = ["khu"], RollUp = new RollUp.Sum(), Wanted = GoodDirection.Up },
+            new() { Code = "camera", Name = "camera an ninh", Kind = MeasureKind.Count, Unit = "cái", Levels = ["khu"], RollUp = new RollUp.Sum(), Wanted = GoodDirection.Up, Coarser = new Coarser.AtLeastOrNone("có camera an ninh", 1) },
             new() { Code = "sach", Name = "cách xử lý rác", Kind = MeasureKind.Statement, Facets = ["thường xuyên", "hiệu quả"], Levels = ["khu"] },
             new() { Code = "xep-loai", Name = "xếp loại", Kind = MeasureKind.Level, Scale = ["Yếu", "Khá", "Tốt"], Levels = ["khu", "xã"] },
         ];

@@ -78,8 +78,8 @@ public sealed class SaveObservations(
             db.Savings.Add(act);
             await db.SaveChangesAsync(ct);
             await writer.Append(revisions, ct);
+            await DropOtherForms(revisions.Where(row => row.Kind == StoredKind.Nothing), ct);
             await writer.Replace(current, ct);
-            await DropOtherForms(current.Where(row => row.Kind == StoredKind.Nothing), ct);
             await journal.Append(shard, SavingJournal.NoteOf(act, told, revisions, note), ct);
             written.AddRange(ofShard);
         }
@@ -89,7 +89,7 @@ public sealed class SaveObservations(
     }
 
     // what is cleared is cleared in every form it was known in
-    private async Task DropOtherForms(IEnumerable<CurrentObservation> cleared, CancellationToken ct)
+    private async Task DropOtherForms(IEnumerable<ObservationRevision> cleared, CancellationToken ct)
     {
         foreach (var row in cleared)
         {

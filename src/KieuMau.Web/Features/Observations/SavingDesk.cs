@@ -50,7 +50,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
     public (List<ObservationRevision> Revisions, List<CurrentObservation> Current) Write(IEnumerable<PlacedChange> changes, long last, long saving)
     {
         var revisions = new List<ObservationRevision>();
-        var current = new Dictionary<(int, int, int, string, ValueForm), CurrentObservation>();
+        var current = new Dictionary<(int Unit, int Measure, int Period, string Split, ValueForm Form), CurrentObservation>();
         foreach (var change in changes.OrderBy(change => change.AsOf))
         {
             if (IsThereAlready(change))
@@ -70,6 +70,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
 
             var latest = Current(row);
             now.Put(latest);
+            if (row.Kind == StoredKind.Nothing) foreach (var form in Enum.GetValues<ValueForm>()) current.Remove((row.UnitId, row.MeasureId, row.Period, row.Split, form)); // cleared in every form
             current[(row.UnitId, row.MeasureId, row.Period, row.Split, row.Form)] = latest;
             Say(new ChangeOutcome.Saved(change.Asked, row.Id));
         }

@@ -98,6 +98,18 @@ public sealed class SaveObservationsTests
     }
 
     [Theory, MemberData(nameof(Every))]
+    public async Task A_number_cleared_and_a_coarser_one_put_in_its_place_in_one_save_leave_the_coarser_one(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var change = TestCommune.Change(1, commune.Cameras, 50);
+        await commune.Do(desk => desk.Save.Save([change], TestCommune.Note));
+        await commune.Do(desk => desk.Save.Save([change with { Value = new ObservedValue.Nothing() }, change with { Value = new ObservedValue.Answer(true) }], TestCommune.Note));
+
+        var fact = Assert.Single((await commune.Do(desk => desk.Knowledge.Of(TestCommune.Khu(1), commune.Law))).FactsOf(TestCommune.Khu(1)).All);
+        Assert.Equal(new ObservedValue.Answer(true), fact.Value);
+    }
+
+    [Theory, MemberData(nameof(Every))]
     public async Task A_number_of_an_earlier_date_does_not_hide_a_later_one(On on)
     {
         await using var commune = await TestCommune.Create(on);
