@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Journal;
 
 /// <summary>
-/// Đối chiếu số liệu: goes through the savings and revisions of one shard beside its journal, a piece at a time, and
-/// names the number that is no longer as it was saved.
+/// Đối chiếu số liệu: goes through the savings and revisions of one shard beside its journal, a piece at a time, names the
+/// number that is no longer as it was saved, and the current number that is not the last one saved.
 /// </summary>
 public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) : IAsyncDisposable
 {
@@ -61,7 +61,47 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
             breaks.Add(new(shard, 0, $"Lần ghi số liệu {number} không có trong nhật ký: số liệu được chèn vào cơ sở dữ liệu."));
         }
 
+        await Add("khác với lần sửa mà chúng lặp lại", Unlike());
+        await Add("bị đưa về một lần sửa cũ", Outdated());
+        await Add("bị xóa", Lost());
         return breaks;
+
+        async Task Add(string what, IQueryable<ObservationRow> rows)
+        {
+            var found = await rows.AsNoTracking().OrderBy(row => row.UnitId).ThenBy(row => row.MeasureId).Take(MostNamed + 1).ToListAsync(ct);
+            if (found.Count == 0) return;
+            var places = new List<string>();
+            foreach (var row in found.Take(MostNamed)) places.Add(await PlaceOf(row, ct));
+            breaks.Add(new(shard, 0, $"Số liệu hiện hành {what}: {string.Join("; ", places)}{(found.Count > MostNamed ? " và những số khác" : "")}."));
+        }
+    }
+
+    // what pages and verdicts read are the current words: each of these is asked in one statement, so that what is saved meanwhile is not a break
+    private IQueryable<CurrentObservation> Unlike()
+    {
+        var all = db.ObservationRevisions;
+        return db.Observations.Where(now => now.Shard == shard && !all.Any(row => row.Shard == shard && row.Id == now.Revision
+            && row.UnitId == now.UnitId && row.MeasureId == now.MeasureId && row.Period == now.Period && row.Split == now.Split && row.Form == now.Form
+            && row.Kind == now.Kind && row.Number == now.Number && row.Text == now.Text && row.AsOf == now.AsOf && row.Note == now.Note));
+    }
+
+    /// <summary>Current words that a later revision took the place of: all but those that came in behind with an older date.</summary>
+    private IQueryable<CurrentObservation> Outdated()
+    {
+        var all = db.ObservationRevisions;
+        return db.Observations.Where(now => now.Shard == shard && all.Any(row => row.Shard == shard && row.Id > now.Revision
+            && row.UnitId == now.UnitId && row.MeasureId == now.MeasureId && row.Period == now.Period && row.Split == now.Split
+            && (row.Kind == StoredKind.Nothing || (row.Form == now.Form && (now.Kind == StoredKind.Nothing || row.AsOf >= now.AsOf)))));
+    }
+
+    /// <summary>Revisions whose place holds no word in their form, though nothing cleared it afterwards.</summary>
+    private IQueryable<ObservationRevision> Lost()
+    {
+        var (current, all) = (db.Observations, db.ObservationRevisions);
+        return all.Where(row => row.Shard == shard
+            && !current.Any(now => now.Shard == shard && now.UnitId == row.UnitId && now.MeasureId == row.MeasureId && now.Period == row.Period && now.Split == row.Split && now.Form == row.Form)
+            && !all.Any(later => later.Shard == shard && later.Id > row.Id && later.Kind == StoredKind.Nothing
+                && later.UnitId == row.UnitId && later.MeasureId == row.MeasureId && later.Period == row.Period && later.Split == row.Split));
     }
 
     public async ValueTask DisposeAsync()

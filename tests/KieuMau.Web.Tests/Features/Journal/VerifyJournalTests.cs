@@ -1,8 +1,10 @@
 using KieuMau.Domain.Journal;
+using KieuMau.Domain.Observations;
 using KieuMau.Formats.CriteriaSets;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,11 @@ public sealed class VerifyJournalTests
             ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, 9, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu 9 không có trong nhật ký"),
             ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, 0, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu 0 không có trong nhật ký"),
             ("insert into observation_savings (shard, id, who, account, saved_at, why, origin) values (2, -3, '', 0, '2024-12-31 00:00:00', '', '')", "Lần ghi số liệu -3 không có trong nhật ký"),
+            ("update observations set number = '41' where shard = 2 and revision = 2", "Số liệu hiện hành khác với lần sửa mà chúng lặp lại: Khu 2, tổng số hộ, năm 2024"),
+            ("update observations set note = 'khác' where shard = 2 and revision = 2", "Số liệu hiện hành khác với lần sửa"),
+            ("update observations set revision = 9 where shard = 2 and revision = 2", "Số liệu hiện hành khác với lần sửa"),
+            ("delete from observations where shard = 2 and revision = 2", "Số liệu hiện hành bị xóa: Khu 2, tổng số hộ, năm 2024"),
+            ("update observations set revision = 1, number = (select number from observation_revisions where shard = 2 and id = 1) where shard = 2 and revision = 3", "Số liệu hiện hành bị đưa về một lần sửa cũ: Khu 1, tổng số hộ, năm 2024"),
         ];
         var data = new TheoryData<On, string, string>();
         foreach (var (sql, said) in ways)
@@ -63,6 +70,28 @@ public sealed class VerifyJournalTests
         Assert.Equal((2, 4, 3), (check.Heads.Count, check.Entries, check.Savings));
         Assert.Equal((VerifyJournal.Intact, check.Said), (entry.Subject, entry.Said));
         Assert.True((await Check(commune)).Intact);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Numbers_saved_behind_known_coarser_cleared_and_typed_again_are_whole(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var exact = TestCommune.Change(1, commune.Cameras, 50);
+        var (answer, cleared) = (exact with { Value = new ObservedValue.Answer(true) }, exact with { Value = new ObservedValue.Nothing() });
+        ObservationChange[][] savings =
+        [
+            [exact],
+            [exact with { Value = new ObservedValue.Number(40), AsOf = new(2024, 6, 30) }],
+            [answer],
+            [cleared],
+            [answer],
+            [exact],
+            [cleared, answer],
+            [exact, TestCommune.Change(2, commune.Households, 60)],
+        ];
+        foreach (var saving in savings) Assert.True((await commune.Do(desk => desk.Save.Save(saving, TestCommune.Note))).Stored);
+
+        Assert.Empty((await Check(commune)).Breaks);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -220,7 +249,7 @@ public sealed class VerifyJournalTests
         var commune = await TestCommune.Create(on);
         foreach (var (khu, number) in new[] { (1, 210m), (2, 40m), (1, 212m) })
         {
-            var before = await commune.Do(desk => desk.Db.Set<KieuMau.Web.Features.Observations.CurrentObservation>().AsNoTracking().ToListAsync());
+            var before = await commune.Do(desk => desk.Db.Set<CurrentObservation>().AsNoTracking().ToListAsync());
             var revision = before.Find(row => row.Revision == 1 && khu == 1)?.Revision;
             Assert.True((await commune.Do(desk => desk.Save.Save([TestCommune.Change(khu, commune.Households, number, revision)], TestCommune.Note))).Stored);
         }
