@@ -32,4 +32,7 @@ public sealed class CriteriaLibrary(MeasureDictionary measures, IEnumerable<SetT
     public SetThroughTime? Find(string id) => byId.GetValueOrDefault(id);
 
     public CriteriaSet? Find(string id, DateOnly at) => Find(id)?.At(at);
+
+    /// <summary>Those of the named sets that are known, each once, as they stood on a day.</summary>
+    public IEnumerable<CriteriaSet> At(IEnumerable<string> ids, DateOnly at) => ids.Distinct().Select(id => Find(id, at)).OfType<CriteriaSet>();
 }

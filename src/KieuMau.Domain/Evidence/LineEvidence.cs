@@ -32,11 +32,17 @@ public sealed record LineEvidence(
 {
     public int There => Papers.Count(paper => paper.There);
 
+    /// <summary>Everything that stands behind the line, each piece once.</summary>
+    public IEnumerable<PieceOfEvidence> Pieces => Papers.SelectMany(paper => paper.Pieces).Concat(Others).Concat(BehindNumbers).DistinctBy(piece => piece.Key);
+
+    /// <summary>The set names papers, and one of them is not there.</summary>
+    public bool LacksPapers => There < Papers.Count;
+
     public bool Any => There > 0 || Others.Count > 0 || BehindNumbers.Count > 0;
 
     public Completeness Completeness =>
         !Any ? Completeness.Missing
-        : There < Papers.Count ? Completeness.Partial
+        : LacksPapers ? Completeness.Partial
         : Completeness.Complete;
 
     /// <summary>"2/3 giấy tờ", "đủ 3 giấy tờ", "có 1 tệp", "chưa có".</summary>
@@ -45,7 +51,7 @@ public sealed record LineEvidence(
         Completeness.Missing => Papers.Count > 0 ? $"chưa có, cần {Papers.Count} giấy tờ" : "chưa có",
         Completeness.Partial => $"{There}/{Papers.Count} giấy tờ",
         _ when Papers.Count > 0 => $"đủ {Papers.Count} giấy tờ",
-        _ => $"có {Others.Concat(BehindNumbers).DistinctBy(piece => piece.Key).Count()} tệp",
+        _ => $"có {Pieces.Count()} tệp",
     };
 
     /// <summary>Whether every paper a line names is there; asked of many units at once, where no piece need be read.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Observations;
 
 namespace KieuMau.Domain.Reviews;
@@ -24,6 +25,7 @@ public sealed record FrozenInput(string Unit, string Measure, string Name, strin
 /// <param name="Rule">Yêu cầu, in words.</param>
 /// <param name="EnteredBy">Accounts that entered the numbers it reads: none of them reviews it.</param>
 /// <param name="Fingerprint">Of what it says, to be held against a finding of another day.</param>
+/// <param name="Papers">Minh chứng that stood behind it.</param>
 public sealed record FrozenLine(
     string Set,
     string Revision,
@@ -40,8 +42,12 @@ public sealed record FrozenLine(
     string Rule,
     IReadOnlyList<FrozenInput> Inputs,
     IReadOnlyList<int> EnteredBy,
-    string Fingerprint)
+    string Fingerprint,
+    IReadOnlyList<PaperSeen> Papers)
 {
+    /// <summary>The same verdict, numbers and papers as another copy of the line.</summary>
+    public bool SaysTheSame(FrozenLine other) => Fingerprint == other.Fingerprint && PaperSeen.Same(Papers, other.Papers);
+
     /// <summary>Numbers that moved beyond the set share since last period.</summary>
     public IEnumerable<FrozenInput> Jumps(decimal share) =>
         Inputs.Where(input => input is { Number: { } now, Before: { } before } && Jump.Beyond(now, before, share));
@@ -51,12 +57,17 @@ public sealed record FrozenLine(
     /// <summary>Có cảnh báo: not to be verified in one stroke with the rest.</summary>
     public bool Warned(decimal share) => Verdict == Verdict.NoData || Jumped(share);
 
+    /// <summary>Đạt mà chưa đủ minh chứng: papers the set names are not there.</summary>
+    /// <param name="papers">None when the line is no longer in its set.</param>
+    public bool Lacks(LineEvidence? papers) => Verdict == Verdict.Met && papers is { LacksPapers: true };
+
     /// <summary>SHA-256 over every part: a line changed after it was sent shows.</summary>
     public string Hash() => HashOf(
     [
         Set, Revision, Code, Name, Criterion, ((int)Verdict).ToString(CultureInfo.InvariantCulture), Unverified ? "1" : "0", Value, Before, Demand, Because, Gap, Rule,
         .. Inputs.SelectMany(input => new[] { input.Unit, input.Measure, input.Name, input.Split, input.Value, Text(input.Number), Text(input.Before), input.Revision.ToString(CultureInfo.InvariantCulture) }),
         .. EnteredBy.Select(account => account.ToString(CultureInfo.InvariantCulture)), Fingerprint,
+        .. Papers.SelectMany(paper => paper.Identity),
     ]);
 
     /// <summary>Of a whole submission: the lines in their order.</summary>
@@ -75,7 +86,7 @@ public sealed record FrozenLine(
     private static string Text(decimal? number) => number is { } known ? NumberText.Canonical(known) : "";
 
     // each part goes in with its length, so that no two lines spell the same bytes
-    private static string HashOf(IEnumerable<string> parts) =>
+    internal static string HashOf(IEnumerable<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Normalize().Length}:{part.Normalize()}"))))));
 }
 

@@ -33,7 +33,9 @@ public static class ReviewRefusals
 
     public static Refusal NoNumbers(string name) => new("reviews.no-numbers", $"{name} chưa có số liệu nào trong kỳ. Nhập số liệu trước khi gửi.");
 
-    public static Refusal NotAnswered(IReadOnlyList<string> lines) => new("reviews.not-answered", $"Còn {(lines.Count == 1 ? "dòng" : "các dòng")} {string.Join(", ", lines)} bị trả lại chưa có trả lời và số liệu chưa đổi. Ghi trả lời hoặc sửa số liệu của từng dòng rồi gửi lại.");
+    public static Refusal NotAnswered(IReadOnlyList<string> lines) => new("reviews.not-answered", $"Còn {(lines.Count == 1 ? "dòng" : "các dòng")} {string.Join(", ", lines)} bị trả lại chưa có trả lời; số liệu và minh chứng chưa đổi. Ghi trả lời, sửa số liệu hoặc gửi thêm minh chứng của từng dòng rồi gửi lại.");
+
+    public static Refusal PapersChanged(string line) => new("reviews.papers-changed", $"Minh chứng của dòng {line} đã thay đổi sau khi trang này mở ra. Xem lại giấy tờ của dòng rồi ghi.");
 
     public static Refusal NothingSubmitted(string name) => new("reviews.nothing-submitted", $"{name} chưa gửi báo cáo kỳ này, nên chưa có gì để thẩm tra.");
 

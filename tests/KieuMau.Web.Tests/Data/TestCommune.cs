@@ -154,9 +154,9 @@ public sealed class TestCommune : IAsyncDisposable
         public ReportBook Reports => new(db, Units, clock);
         public ReadReviews ReadReviews => new(db, Units);
         public OpenPeriod OpenPeriod => new(db, Lock, Units, Gate, Journal, clock);
-        public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, new(Assignments, active, Gate), active), Procedure, Acts, Tell, Gate, Journal, clock);
+        public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, new(Assignments, active, Gate), new(db), active), Procedure, Acts, Tell, Gate, Journal, clock);
         public ReviewFields Fields => new(db, Assignments, Offices, active, Gate);
-        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Fields, Tell, Gate, Journal, clock);
+        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Fields, new(db), active, Tell, Gate, Journal, clock);
         public AnswerReturn Answer => new(db, Lock, Places, Acts, Tell, Journal);
         public AmendReport Amend => new(db, Lock, Places, Submit, Tell, Gate, Journal);
         public LockPeriod LockPeriod => new(db, Lock, Units, Reports, Procedure, Gate, Journal, clock);

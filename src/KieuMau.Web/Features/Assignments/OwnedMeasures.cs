@@ -71,7 +71,7 @@ public sealed class OwnedMeasures(ReadAssignments reader, OfficePeople people, U
         var (at, today) = (DateOf(period), clock.Today());
         var offices = await people.OfficesOf(who.Account, today, ct);
         var owned = new HashSet<(string, string)>();
-        foreach (var set in assignments.Book.All.Select(one => one.Line.Set).Distinct().Select(id => criteria.Current.Library.Find(id, at)).OfType<CriteriaSet>())
+        foreach (var set in criteria.Current.Library.At(assignments.Book.All.Select(one => one.Line.Set), at))
         {
             var judged = assignments.JudgedBy(set, at).ToDictionary(one => one.Code);
             foreach (var held in assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, judged.Keys, today))

@@ -39,7 +39,7 @@ public sealed class ShowMyLines(ReadAssignments reader, OfficePeople people, Rea
         if (await communes.Of(commune.Code, here.At, ct) is not { } reading) return [];
 
         var lines = new List<MyLine>();
-        foreach (var set in assignments.Book.All.Select(one => one.Line.Set).Distinct().Select(id => reading.Library.Find(id, here.At)).OfType<CriteriaSet>().Where(set => set.InForceAt(here.At)))
+        foreach (var set in reading.Library.At(assignments.Book.All.Select(one => one.Line.Set), here.At).Where(set => set.InForceAt(here.At)))
         {
             var judged = assignments.JudgedBy(set, here.At).Where(unit => reading.Refuse(set, unit.Code) is null).ToDictionary(unit => unit.Code);
             lines.AddRange(assignments.Book.HeldBy(one => OfficePeople.IsMine(one, who.Account, offices), set, judged.Keys, today)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Evidence;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Evaluations;
@@ -22,6 +24,17 @@ public sealed class ReadEvidence(RuralDb db)
             found.AddRange(await Pieces(group.Key, [.. group.Select(one => one.EvidenceId)], ct));
         return found;
     }
+
+    /// <summary>Of every line of these sets in one unit, as it stands now.</summary>
+    public async Task<IReadOnlyDictionary<(string Set, string Line), LineEvidence>> OfLines(UnitKey unit, IEnumerable<CriteriaSet> sets, Period period, CancellationToken ct)
+    {
+        var pieces = await OfUnit(unit, ct);
+        return sets.SelectMany(set => set.Indicators.Select(line => (set, line))).ToDictionary(one => (one.set.Id, one.line.Code), one => Held(one.line, one.set.Id, unit.Code, period, pieces));
+    }
+
+    /// <summary>What stands behind one line, of everything attached to its unit.</summary>
+    public static LineEvidence Held(Indicator line, string set, string unit, Period period, IReadOnlyList<PieceOfEvidence> pieces) =>
+        LineEvidence.Of(line, set, unit, period, [.. RequirementWalk.MeasuresOf(line.Requirement).Select(measure => measure.Code)], pieces);
 
     /// <summary>Where papers of lines stand now in these units, by unit: one question for all of them.</summary>
     public async Task<ILookup<string, EvidencePlace>> PapersIn(IReadOnlyCollection<string> codes, CancellationToken ct)

@@ -42,7 +42,7 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
     {
         if (await places.UnitOf(unit.Code, ct) is not { } key) return null;
         var pieces = await read.OfUnit(key, ct);
-        return new(unit, set, Held(line, set.Id, unit.Code, here.Period, pieces), here.Period, await rules.Refuse(new EvidencePlace(unit.Code, here.Period, set.Id, line.Code), ct) is null);
+        return new(unit, set, ReadEvidence.Held(line, set.Id, unit.Code, here.Period, pieces), here.Period, await rules.Refuse(new EvidencePlace(unit.Code, here.Period, set.Id, line.Code), ct) is null);
     }
 
     public async Task<MeasureEvidenceView?> OfMeasure(Unit unit, Measure measure, Standpoint here, CancellationToken ct = default)
@@ -57,7 +57,7 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
         if (await communes.Of(unitCode, here.At, ct) is not { } reading || reading.Find(unitCode) is not { } unit || await places.UnitOf(unitCode, ct) is not { } key) return null;
         var set = reading.ChooseSet(unit.Level, setId);
         var pieces = await read.OfUnit(key, ct);
-        List<CriterionEvidence> criteria = set is null ? [] : [.. set.Criteria.Select(criterion => new CriterionEvidence(criterion, [.. criterion.Indicators.Select(line => Held(line, set.Id, unit.Code, here.Period, pieces))]))];
+        List<CriterionEvidence> criteria = set is null ? [] : [.. set.Criteria.Select(criterion => new CriterionEvidence(criterion, [.. criterion.Indicators.Select(line => ReadEvidence.Held(line, set.Id, unit.Code, here.Period, pieces))]))];
         var general = pieces.Where(piece => piece.LiveLinks.Any(link => link.Place.Unit == unit.Code && link.Place.Serves(here.Period) && (!link.Place.IsOfLine || link.Place.Set != set?.Id)));
         var removed = pieces.Where(piece => piece.Removed is not null || piece.Links.Where(link => link.Place.Unit == unit.Code).All(link => link.Removed is not null));
         return new(unit, reading.Commune, set, SetLadder.For(reading.Library, unit.Level, here.At), criteria, [.. general], [.. removed], await rules.MayChange(unitCode, ct));
@@ -76,16 +76,6 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
             stated ?? mine.Select(link => link.DueOrPeriodEnd).OfType<DateOnly>().Order().Cast<DateOnly?>().FirstOrDefault() ?? here.Period.Last, stated is not null,
             set, set is null ? [unit] : [.. reading.JudgedBy(set)], await rules.MayChange(unitCode, ct));
     }
-
-    /// <summary>Of every line of these sets in one unit, as it stands now: for whoever reviews a report.</summary>
-    public async Task<IReadOnlyDictionary<(string Set, string Line), LineEvidence>> OfLines(string unit, IEnumerable<CriteriaSet> sets, Period period, CancellationToken ct = default)
-    {
-        IReadOnlyList<PieceOfEvidence> pieces = await places.UnitOf(unit, ct) is { } key ? await read.OfUnit(key, ct) : [];
-        return sets.SelectMany(set => set.Indicators.Select(line => (set, line))).ToDictionary(one => (one.set.Id, one.line.Code), one => Held(one.line, one.set.Id, unit, period, pieces));
-    }
-
-    private static LineEvidence Held(Indicator line, string set, string unit, Period period, IReadOnlyList<PieceOfEvidence> pieces) =>
-        LineEvidence.Of(line, set, unit, period, [.. RequirementWalk.MeasuresOf(line.Requirement).Select(measure => measure.Code)], pieces);
 
     private async Task<IReadOnlyList<Use>> Uses(CommuneReading reading, PieceOfEvidence piece, CancellationToken ct)
     {

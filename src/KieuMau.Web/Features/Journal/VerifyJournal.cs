@@ -1,8 +1,11 @@
 using KieuMau.Domain.Journal;
+using KieuMau.Domain.Reviews;
 using KieuMau.Formats.CriteriaSets;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +24,8 @@ public sealed record JournalCheck(long Entries, long Savings, IReadOnlyList<Jour
 }
 
 /// <summary>
-/// Kiểm tra nhật ký: follows every chain from its first entry, and holds savings and texts of the law against the digests
-/// their entries keep. Reads a piece at a time; writes only its own entry.
+/// Kiểm tra nhật ký: follows every chain from its first entry, and holds savings, reports that were sent and texts of the law
+/// against the digests their entries keep. Reads a piece at a time; writes only its own entry.
 /// </summary>
 public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWriter journal)
 {
@@ -68,6 +71,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
             if (entry.Result != JournalResult.Done) continue;
             if (entry.Act == SavingJournal.Act && await trail.Hold(entry, ct) is { } changed) breaks.Add(changed);
             if (entry.Act == PutInForce.Act && await Text(entry, ct) is { } text) breaks.Add(text);
+            if (entry.Act == SubmitReport.Act && await Report(entry, ct) is { } report) breaks.Add(report);
         }
 
         if (!broken && head is null && count > 0) Break(new(shard, 0, "Đầu xích đã bị xóa."));
@@ -101,6 +105,17 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         var kept = await db.SetTexts.AsNoTracking().Where(text => text.Path == entry.Subject).ToListAsync(ct);
         if (kept.Exists(text => new CriteriaText(text.Path, text.Text).Hash == entry.Digest)) return null;
         return new(entry.Shard, entry.Id, kept.Count == 0 ? $"Văn bản “{entry.Subject}” đã bị xóa khỏi kho bộ tiêu chí." : $"Văn bản “{entry.Subject}” đã bị sửa sau khi đặt vào.");
+    }
+
+    /// <summary>What a report said when it was sent, its papers included.</summary>
+    private async Task<JournalBreak?> Report(JournalEntry entry, CancellationToken ct)
+    {
+        if (SubmitReport.NumberOf(entry.Subject) is not { } number) return null;
+        var lines = await db.SubmittedLines.AsNoTracking().Where(line => line.Shard == entry.Shard && line.SubmissionId == number).OrderBy(line => line.Position).ToListAsync(ct);
+        if (lines.Count > 0 && FrozenLine.HashOf(lines.Select(line => line.Read())) == entry.Digest) return null;
+        var changed = lines.Where(line => line.Read().Hash() != line.Hash).Select(line => line.Line).ToList();
+        var where = changed.Count > 0 ? $", ở dòng {string.Join(", ", changed.Take(5))}" : "";
+        return new(entry.Shard, entry.Id, lines.Count == 0 ? $"Báo cáo đã gửi ({entry.Said}) đã bị xóa." : $"Báo cáo đã gửi ({entry.Said}) đã bị sửa{where}.");
     }
 
     private async Task<IReadOnlyList<int>> Shards(IReadOnlyCollection<int>? only, IReadOnlyList<ChainHead>? known, CancellationToken ct)

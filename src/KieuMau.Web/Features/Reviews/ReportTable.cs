@@ -119,9 +119,11 @@ public sealed class SubmittedLine
     public required string EnteredBy { get; init; }
 
     public required string Fingerprint { get; init; }
-    public required string Hash { get; init; }
 
-    private static readonly JsonSerializerOptions Letters = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>A JSON array of <see cref="PaperSeen"/>.</summary>
+    public required string Papers { get; init; }
+
+    public required string Hash { get; init; }
 
     public static SubmittedLine Of(FrozenLine line, int shard, long submission, int position) => new()
     {
@@ -141,15 +143,26 @@ public sealed class SubmittedLine
         Because = line.Because,
         Gap = line.Gap,
         Rule = line.Rule,
-        Inputs = JsonSerializer.Serialize(line.Inputs, Letters),
-        EnteredBy = JsonSerializer.Serialize(line.EnteredBy),
+        Inputs = StoredJson.Write(line.Inputs),
+        EnteredBy = StoredJson.Write(line.EnteredBy),
         Fingerprint = line.Fingerprint,
+        Papers = StoredJson.Write(line.Papers),
         Hash = line.Hash(),
     };
 
     public FrozenLine Read() => new(
         SetId, Revision, Line, Name, Criterion, Verdict, Unverified, Value, Before, Demand, Because, Gap, Rule,
-        JsonSerializer.Deserialize<FrozenInput[]>(Inputs, Letters)!, JsonSerializer.Deserialize<int[]>(EnteredBy)!, Fingerprint);
+        StoredJson.Read<FrozenInput>(Inputs), StoredJson.Read<int>(EnteredBy), Fingerprint, StoredJson.Read<PaperSeen>(Papers));
+}
+
+/// <summary>Lists kept in one column.</summary>
+internal static class StoredJson
+{
+    private static readonly JsonSerializerOptions Letters = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static string Write<T>(IReadOnlyList<T> all) => JsonSerializer.Serialize(all, Letters);
+
+    public static T[] Read<T>(string all) => JsonSerializer.Deserialize<T[]>(all, Letters)!;
 }
 
 /// <summary>Kết quả thẩm tra hiện hành of one submitted line: see <see cref="LineReview"/>.</summary>
@@ -168,6 +181,11 @@ public sealed class StoredReview
 
     public int Account { get; set; }
     public DateTime? At { get; set; }
+
+    /// <summary>What verifying it relied on: a JSON array of <see cref="PaperSeen"/>.</summary>
+    public string Papers { get; set; } = "[]";
+
+    public IReadOnlyList<PaperSeen> ReliedOn => StoredJson.Read<PaperSeen>(Papers);
 
     public LineReview Read() => new(Standing, Reason, Answer, Revision);
 
@@ -230,6 +248,7 @@ public sealed class ReportTable :
         review.ToTable("line_reviews");
         review.HasKey(r => new { r.Shard, r.SubmissionId, r.Position });
         review.Property(r => r.Standing).HasConversion<short>();
+        review.Ignore(r => r.ReliedOn);
     }
 
     public void Configure(EntityTypeBuilder<ReviewAct> act)

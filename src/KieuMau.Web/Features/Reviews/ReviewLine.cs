@@ -1,7 +1,10 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews.Sending;
@@ -9,23 +12,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews;
 
+/// <summary>Điều trang đã cho xem of one line, compared before anything is written.</summary>
+/// <param name="Revision">Of the line's review.</param>
+/// <param name="Papers">See <see cref="PaperSeen.PrintOf"/>; none where whoever asks was shown no papers.</param>
+public readonly record struct ShownLine(int Revision, string? Papers = null);
+
 /// <summary>
 /// Thẩm tra từng dòng: đạt, or trả lại with a reason. What the page showed is compared first: of two reviewers at once the
-/// second is told what the first did, and nothing is overwritten.
+/// second is told what the first did, and nothing is overwritten. With each line it verifies it keeps which papers stood behind it.
 /// </summary>
 public sealed class ReviewLine(
-    RuralDb db, CommuneLock communes, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, ReviewFields fields, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
+    RuralDb db, CommuneLock communes, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, ReviewFields fields, ReadEvidence evidence, ActiveCriteria active, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
-    /// <param name="shown">The revision of the line's review the page had shown.</param>
-    public Task<Refusal?> Verify(ReportAddress address, int position, int shown, CancellationToken ct = default) =>
-        Review(address, ReportStep.Verify, position, shown, "", ct);
+    public Task<Refusal?> Verify(ReportAddress address, int position, ShownLine shown, CancellationToken ct = default) =>
+        Review(address, ReportStep.Verify, [new(position, shown, "")], ct);
 
-    public Task<Refusal?> Return(ReportAddress address, int position, int shown, string reason, CancellationToken ct = default) =>
-        Review(address, ReportStep.Return, position, shown, reason, ct);
+    public Task<Refusal?> Return(ReportAddress address, int position, ShownLine shown, string reason, CancellationToken ct = default) =>
+        Return(address, [new(position, shown, reason)], ct);
+
+    /// <summary>Several lines, each with its reason: all of them, or none.</summary>
+    public Task<Refusal?> Return(ReportAddress address, IReadOnlyList<Asked> lines, CancellationToken ct = default) => Review(address, ReportStep.Return, lines, ct);
+
+    /// <param name="Position">Of the line in its report, from 1.</param>
+    public readonly record struct Asked(int Position, ShownLine Shown, string Reason);
 
     /// <summary>Thẩm tra các dòng còn lại không có cảnh báo, of those the page had shown; the rest is left as it is.</summary>
+    /// <param name="lackingToo">Those too that were found met while papers the set names are not there.</param>
     /// <returns>How many were verified.</returns>
-    public async Task<(int Done, Refusal? Refusal)> VerifyRest(ReportAddress address, IReadOnlyDictionary<int, int> shown, CancellationToken ct = default)
+    public async Task<(int Done, Refusal? Refusal)> VerifyRest(ReportAddress address, IReadOnlyDictionary<int, ShownLine> shown, bool lackingToo = false, CancellationToken ct = default)
     {
         if (await gate.Refuse(Right.Verify, address.Unit, ct) is { } refusal) return (0, refusal);
         var (desk, no) = await Open(address, ct);
@@ -35,46 +49,65 @@ public sealed class ReviewLine(
         var lines = await db.SubmittedLines.AsNoTracking().Where(line => line.Shard == desk.Place.Shard && line.SubmissionId == desk.Submission.Id).ToDictionaryAsync(line => line.Position, ct);
         var field = await fields.Of(address.Unit, desk.Place.Commune, ct);
         if (!lines.Values.Any(line => field.Has(line.SetId, line.Line))) return (0, ReviewRefusals.NoneInField(desk.Place.Name));
-        var done = 0;
-        foreach (var review in desk.Reviews.Where(review => review.Standing == ReviewStanding.Waiting && review.Answer.Length == 0 && shown.TryGetValue(review.Position, out var seen) && seen == review.Revision))
+        var papers = await PapersOf(desk.Place, lines.Values, ct);
+        var notes = new List<JournalNote>();
+        foreach (var review in desk.Reviews.Where(review => review.Standing == ReviewStanding.Waiting && review.Answer.Length == 0 && shown.TryGetValue(review.Position, out var seen) && seen.Revision == review.Revision))
         {
             var line = lines[review.Position];
             var frozen = line.Read();
             if (!field.Has(frozen.Set, frozen.Code) || frozen.Warned(desk.Place.Period.Jump) || !Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) continue;
-            Sign(review, review.Read().Verify());
-            await acts.Add(desk.Place, line, ReportStep.Verify, "", ct);
-            done++;
+            var there = papers.GetValueOrDefault((frozen.Set, frozen.Code));
+            if (Moved(shown[review.Position], there) || (!lackingToo && frozen.Lacks(there))) continue;
+            notes.Add(await Write(desk, ReportStep.Verify, line, review, "", there, ct));
         }
 
-        await Finish(desk, new("reports.verify", $"Thẩm tra một lượt {done} dòng của {Shell.Wording.Lower(desk.Place.Title)}"), ct);
-        return (done, null);
+        await Finish(desk, notes, ct);
+        return (notes.Count, null);
     }
 
-    private async Task<Refusal?> Review(ReportAddress address, ReportStep step, int position, int shown, string reason, CancellationToken ct)
+    private async Task<Refusal?> Review(ReportAddress address, ReportStep step, IReadOnlyList<Asked> asked, CancellationToken ct)
     {
         if (await gate.Refuse(Right.Verify, address.Unit, ct) is { } refusal) return refusal;
         var (desk, no) = await Open(address, ct);
         if (desk is null) return no;
         await using var held = desk.Held;
-        var line = await db.SubmittedLines.AsNoTracking().FirstOrDefaultAsync(one => one.Shard == desk.Place.Shard && one.SubmissionId == desk.Submission.Id && one.Position == position, ct);
-        if (line is null || desk.Reviews.Find(one => one.Position == position) is not { } review) return ReviewRefusals.UnknownLine($"thứ {position}");
-        if (review.Revision != shown) return await Meanwhile(desk.Place, line, ct);
-        if (await places.Refuse(step, desk.Place, desk.Submission.State, reason, ct) is { } closed) return closed;
-        var frozen = line.Read();
-        if (!Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) return ReviewRefusals.OwnNumber(line.Line);
-        if (!(await fields.Of(address.Unit, desk.Place.Commune, ct)).Has(frozen.Set, frozen.Code)) return ReviewRefusals.NotInField(line.Line, await fields.LeadOf(frozen, address.Unit, desk.Place.Commune, ct));
+        var positions = asked.Select(one => one.Position).ToList();
+        var lines = await db.SubmittedLines.AsNoTracking().Where(one => one.Shard == desk.Place.Shard && one.SubmissionId == desk.Submission.Id && positions.Contains(one.Position)).ToDictionaryAsync(one => one.Position, ct);
+        var (papers, field) = (await PapersOf(desk.Place, lines.Values, ct), await fields.Of(address.Unit, desk.Place.Commune, ct));
+        var notes = new List<JournalNote>();
+        foreach (var (position, shown, reason) in asked)
+        {
+            if (lines.GetValueOrDefault(position) is not { } line || desk.Reviews.Find(one => one.Position == position) is not { } review) return ReviewRefusals.UnknownLine($"thứ {position}");
+            var there = papers.GetValueOrDefault((line.SetId, line.Line));
+            if (await Refuse(desk, step, line, review, shown, reason, there, field, ct) is { } refused) return refused;
+            notes.Add(await Write(desk, step, line, review, reason.Trim(), there, ct));
+        }
 
+        await Finish(desk, notes, ct);
+        return null;
+    }
+
+    private async Task<Refusal?> Refuse(Desk desk, ReportStep step, SubmittedLine line, StoredReview review, ShownLine shown, string reason, LineEvidence? there, ReviewField field, CancellationToken ct)
+    {
+        if (review.Revision != shown.Revision) return await Meanwhile(desk.Place, line, ct);
+        if (await places.Refuse(step, desk.Place, desk.Submission.State, reason, ct) is { } closed) return closed;
+        if (!Reviewing.MayReview(gate.Who?.Account ?? 0, line.Read().EnteredBy)) return ReviewRefusals.OwnNumber(line.Line);
+        if (!field.Has(line.SetId, line.Line)) return ReviewRefusals.NotInField(line.Line, await fields.LeadOf(line.Read(), desk.Place.Address.Unit, desk.Place.Commune, ct));
+        return step == ReportStep.Verify && Moved(shown, there) ? ReviewRefusals.PapersChanged(line.Line) : null;
+    }
+
+    private async Task<JournalNote> Write(Desk desk, ReportStep step, SubmittedLine line, StoredReview review, string reason, LineEvidence? there, CancellationToken ct)
+    {
         var before = review.Standing;
-        Sign(review, step == ReportStep.Verify ? review.Read().Verify() : review.Read().Return(reason));
-        await acts.Add(desk.Place, line, step, reason.Trim(), ct);
+        Sign(review, step == ReportStep.Verify ? review.Read().Verify() : review.Read().Return(reason), there);
+        await acts.Add(desk.Place, line, step, reason, ct);
         if (step == ReportStep.Return) await TellReturned(desk, line, review, ct);
-        await Finish(desk, new(step == ReportStep.Verify ? "reports.verify" : "reports.return", $"{procedure.NameOf(step)}: {desk.Place.Name}, dòng {line.Line} ({desk.Place.Address.Period})")
+        return new(step == ReportStep.Verify ? "reports.verify" : "reports.return", $"{procedure.NameOf(step)}: {desk.Place.Name}, dòng {line.Line} ({desk.Place.Address.Period})")
         {
             From = before.Spoken(),
-            To = review.Standing.Spoken(),
-            Why = reason.Trim(),
-        }, ct);
-        return null;
+            To = $"{review.Standing.Spoken()}{On(review)}",
+            Why = reason,
+        };
     }
 
     private async Task<Refusal> Meanwhile(ReportPlace place, SubmittedLine line, CancellationToken ct)
@@ -107,9 +140,19 @@ public sealed class ReviewLine(
         return (new(place, submission, reviews, held), null);
     }
 
-    private void Sign(StoredReview row, LineReview review)
+    private async Task<IReadOnlyDictionary<(string Set, string Line), LineEvidence>> PapersOf(ReportPlace place, IEnumerable<SubmittedLine> lines, CancellationToken ct) =>
+        await evidence.OfLines(place.Around.Keys[place.Address.Unit], active.Current.Library.At(lines.Select(line => line.SetId), place.Address.Period.Last), place.Address.Period, ct);
+
+    private static bool Moved(ShownLine shown, LineEvidence? there) => shown.Papers is { } seen && seen != PaperSeen.PrintOf(PaperSeen.Of(there));
+
+    /// <summary>What was relied on, for the journal.</summary>
+    private static string On(StoredReview review) =>
+        review.Standing == ReviewStanding.Verified && review.ReliedOn is { Count: > 0 } papers ? $", dựa trên {string.Join(", ", papers.Select(paper => $"minh chứng {paper.Key} bản {paper.Version} sha256:{paper.Hash}"))}" : "";
+
+    private void Sign(StoredReview row, LineReview review, LineEvidence? papers)
     {
         row.Take(review);
+        row.Papers = StoredJson.Write(review.Standing == ReviewStanding.Verified ? PaperSeen.Of(papers) : []);
         var note = gate.Sign();
         (row.Who, row.Account, row.At) = (note.Who, note.Account, clock.Instant());
     }
@@ -121,11 +164,11 @@ public sealed class ReviewLine(
         await tell.Tell(people.Append(desk.Submission.SentBy), "review.returned", $"submission:{desk.Submission.Id}:{line.Position}:{review.Revision}", $"{place.Name}, {line.Line}: trả lại, {review.Reason}", $"{place.Address.Href}#dong-{line.Position}", ct);
     }
 
-    private async Task Finish(Desk desk, JournalNote note, CancellationToken ct)
+    private async Task Finish(Desk desk, IEnumerable<JournalNote> notes, CancellationToken ct)
     {
         desk.Submission.State = Reviewing.StateOf(desk.Reviews.Select(review => review.Standing));
         await db.SaveChangesAsync(ct);
-        await journal.Append(desk.Place.Shard, note with { Unit = desk.Place.Address.Unit, Subject = $"submission:{desk.Submission.Id}" }, ct);
+        foreach (var note in notes) await journal.Append(desk.Place.Shard, note with { Unit = desk.Place.Address.Unit, Subject = SubmitReport.SubjectOf(desk.Submission.Id) }, ct);
         await desk.Held.Commit(ct);
         db.ChangeTracker.Clear();
     }

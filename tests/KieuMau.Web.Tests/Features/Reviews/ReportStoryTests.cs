@@ -31,13 +31,13 @@ public sealed class ReportStoryTests
         await Enter(commune, leader, commune.Sorting, 70);
         Assert.Equal(ReportState.Entering, await StateOf(commune));
 
-        Assert.Equal("accounts.no-right", (await commune.As(leader, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
+        Assert.Equal("accounts.no-right", (await commune.As(leader, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
         Assert.Equal("units.unknown", (await commune.As(other, desk => desk.Submit.Submit(Khu1)))!.Code);
         Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
         Assert.Equal(ReportState.Submitted, await StateOf(commune));
 
         Assert.Equal("reviews.not-all-verified", (await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "")))!.Code);
-        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
         Assert.Equal(ReportState.Verified, await StateOf(commune));
         Assert.Equal("units.unknown", (await commune.As(leader, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "")))!.Code);
         Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "Khu 2 sáp nhập, không gửi")));
@@ -53,10 +53,10 @@ public sealed class ReportStoryTests
         await Enter(commune, office, commune.Sorting, 70); // the office typed it for the khu
         Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
 
-        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
-        Assert.Equal((0, null), await commune.As(office, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, int> { [1] = 0 })));
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
+        Assert.Equal((0, null), await commune.As(office, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = new(0) })));
         var second = await commune.Person("commune-pc", TestCommune.Xa, "uy-ban");
-        Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, 0)));
+        Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, new(0))));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -67,16 +67,16 @@ public sealed class ReportStoryTests
         var police = await commune.Person("police", TestCommune.Xa, "cong-an");
         Assert.Null(await commune.Do(desk => desk.KeepOffices.Add(TestCommune.Xa, "Công an xã", "police", new(2020, 1, 1))));
 
-        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
-        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu")))!.Code);
-        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, int> { [1] = 0 }))).Refusal!.Code);
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.Return(Khu1, 1, new(0), "Thiếu")))!.Code);
+        Assert.Equal("reviews.not-in-field", (await commune.As(police, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = new(0) }))).Refusal!.Code);
         Assert.Equal((0, 0), await ToDo(commune, police));
         Assert.Equal((1, 0), await ToDo(commune, office));
 
         var kept = await commune.Do(desk => desk.Db.Offices.Select(one => one.Id).SingleAsync());
         Assert.Null(await commune.As(office, desk => desk.AssignLines.Assign(TestCommune.Xa, new("khu-thu", [new("khu-thu", "1")], "", Domain.Assignments.AssignedAs.Lead, kept, null, null, new(new(2024, 1, 1), null)))));
         Assert.Equal((1, 0), await ToDo(commune, police));
-        Assert.Null(await commune.As(police, desk => desk.Review.Verify(Khu1, 1, 0)));
+        Assert.Null(await commune.As(police, desk => desk.Review.Verify(Khu1, 1, new(0))));
         Assert.Equal(ReportState.Verified, await StateOf(commune));
     }
 
@@ -102,7 +102,7 @@ public sealed class ReportStoryTests
         await Enter(commune, leader, commune.Households, 100);
         Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
 
-        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -111,8 +111,8 @@ public sealed class ReportStoryTests
         await using var commune = await Sent(on);
         var (leader, office, _) = await People(commune);
 
-        Assert.Equal("reviews.no-reason", (await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, " ")))!.Code);
-        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Cần danh sách hộ phân loại rác")));
+        Assert.Equal("reviews.no-reason", (await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), " ")))!.Code);
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Cần danh sách hộ phân loại rác")));
         Assert.Equal(ReportState.Returned, await StateOf(commune));
         var told = await commune.Do(desk => desk.Db.Notices.SingleAsync(notice => notice.AccountId == leader));
         Assert.Contains("Cần danh sách hộ phân loại rác", told.Text, StringComparison.Ordinal);
@@ -139,13 +139,13 @@ public sealed class ReportStoryTests
         var (_, office, _) = await People(commune);
         var second = await commune.Person("commune-pc", TestCommune.Xa, "uy-ban");
 
-        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu danh sách")));
-        var told = await commune.As(second, desk => desk.Review.Verify(Khu1, 1, 0));
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Thiếu danh sách")));
+        var told = await commune.As(second, desk => desk.Review.Verify(Khu1, 1, new(0)));
 
         Assert.Equal("reviews.meanwhile", told!.Code);
         Assert.Contains("văn phòng UBND xã (đầu mối tổng hợp) vừa trả lại với lý do “Thiếu danh sách”", told.Text, StringComparison.Ordinal);
         Assert.Equal(ReviewStanding.Returned, (await commune.Do(desk => desk.Db.LineReviews.SingleAsync())).Standing);
-        Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, 1)));
+        Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, new(1))));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -156,7 +156,7 @@ public sealed class ReportStoryTests
 
         Assert.Equal("reviews.number-locked", await Refused(commune, leader, commune.Sorting, 65, "đếm lại"));
         Assert.True((await Try(commune, leader, commune.Sorting, 60, "nhập bù", Period.OfYear(2023))).Clean); // another period
-        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
         Assert.Equal("reviews.number-locked", await Refused(commune, leader, commune.Cameras, 3, "đếm lại"));
 
         Assert.Equal("reviews.no-reason", (await commune.As(leader, desk => desk.Amend.Amend(Khu1, "")))!.Code);
@@ -183,7 +183,7 @@ public sealed class ReportStoryTests
         Assert.Equal("accounts.no-right", (await commune.As(leader, desk => desk.Amend.Amend(Khu1, "đếm lại")))!.Code);
         Assert.Null(await commune.As(office, desk => desk.Amend.Amend(Khu1, "đếm lại")));
         await Enter(commune, leader, commune.Sorting, 65, "đếm lại");
-        Assert.Equal("reviews.nothing-submitted", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 0)))!.Code);
+        Assert.Equal("reviews.nothing-submitted", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -275,10 +275,10 @@ public sealed class ReportStoryTests
         var (leader, office, _) = await People(commune);
         Assert.Equal([ReviewStanding.Waiting], await Numbers(commune));
 
-        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, 0, "Thiếu danh sách")));
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Thiếu danh sách")));
         Assert.Equal([ReviewStanding.Returned], await Numbers(commune));
         Assert.Equal(ReviewStanding.Returned, await Line(commune));
-        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, 1)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(1))));
         Assert.Equal([ReviewStanding.Verified], await Numbers(commune));
         Assert.Equal(ReviewStanding.Verified, await Line(commune));
 
@@ -311,7 +311,7 @@ public sealed class ReportStoryTests
         return await desk.Fields.ToDo(book, book.Reports.Single(report => report.Address == Khu1));
     });
 
-    private static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);
+    internal static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);
 
     private static async Task<TestCommune> Opened(On on)
     {

@@ -46,9 +46,9 @@ public sealed class RightsInTimeTests
     [
         ("nhập số", async (desk, commune, _, khu) => (await desk.Save.Save([Number(commune, khu, 71)], desk.Gate.Sign("đếm lại"))).Refused.FirstOrDefault()?.Refusal),
         ("gửi báo cáo", (desk, _, _, khu) => desk.Submit.Submit(Report(khu))),
-        ("thẩm tra dòng", async (desk, _, _, khu) => await desk.Review.Verify(Report(khu), 1, await Shown(desk, khu))),
-        ("thẩm tra các dòng còn lại", async (desk, _, _, khu) => (await desk.Review.VerifyRest(Report(khu), new Dictionary<int, int> { [1] = await Shown(desk, khu) })).Refusal),
-        ("trả lại dòng", async (desk, _, _, khu) => await desk.Review.Return(Report(khu), 1, await Shown(desk, khu), "Cần danh sách")),
+        ("thẩm tra dòng", async (desk, _, _, khu) => await desk.Review.Verify(Report(khu), 1, new(await Shown(desk, khu)))),
+        ("thẩm tra các dòng còn lại", async (desk, _, _, khu) => (await desk.Review.VerifyRest(Report(khu), new Dictionary<int, ShownLine> { [1] = new(await Shown(desk, khu)) })).Refusal),
+        ("trả lại dòng", async (desk, _, _, khu) => await desk.Review.Return(Report(khu), 1, new(await Shown(desk, khu)), "Cần danh sách")),
         ("trả lời dòng bị trả", (desk, _, _, khu) => desk.Answer.Answer(Report(khu), 1, "Đã kèm danh sách")),
         ("lập bản sửa đổi", (desk, _, _, khu) => desk.Amend.Amend(Report(khu), "đếm sót")),
         ("khóa kỳ", (desk, _, xa, _) => desk.LockPeriod.Lock(xa, TestCommune.Year2024, "hết hạn")),
@@ -114,8 +114,8 @@ public sealed class RightsInTimeTests
             Assert.Null(await commune.Do(desk => desk.Submit.Submit(Report(khu))));
             var review = state switch
             {
-                ReportState.Returned => commune.Do(desk => desk.Review.Return(Report(khu), 1, 0, "Cần danh sách")),
-                ReportState.Verified or ReportState.Locked => commune.Do(desk => desk.Review.Verify(Report(khu), 1, 0)),
+                ReportState.Returned => commune.Do(desk => desk.Review.Return(Report(khu), 1, new(0), "Cần danh sách")),
+                ReportState.Verified or ReportState.Locked => commune.Do(desk => desk.Review.Verify(Report(khu), 1, new(0))),
                 _ => Task.FromResult<Refusal?>(null),
             };
             Assert.Null(await review);

@@ -1,17 +1,19 @@
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Evaluations;
+using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Observations;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Chụp báo cáo: the lines a report is asked for, as they stand now, with last period beside each.</summary>
-public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLines asked, ActiveCriteria active)
+public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLines asked, ReadEvidence evidence, ActiveCriteria active)
 {
     public async Task<IReadOnlyList<FrozenLine>> Of(ReportPlace place, DateOnly today, CancellationToken ct)
     {
@@ -21,7 +23,9 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLin
         var entered = await EnteredBy(place, law, ct);
         var asks = await asked.Of(place.Asking, unit, place.Commune, ct);
         var lines = new List<FrozenLine>();
-        foreach (var set in SetLadder.For(law.Library, row.Level, at))
+        var sets = SetLadder.For(law.Library, row.Level, at);
+        var papers = await evidence.OfLines(place.Around.Keys[unit], sets, place.Address.Period, ct);
+        foreach (var set in sets)
         {
             if (law.Evaluator.Refuse(set.Id, unit, known, new(at)) is not null) continue;
             var now = law.Evaluator.Evaluate(set, unit, known, new(at), explain: true);
@@ -29,7 +33,7 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLin
             lines.AddRange(from criterion in now.Criteria
                            from finding in criterion.Findings
                            where asks(set, criterion.Criterion, finding.Indicator)
-                           select Freeze(finding, criterion.Criterion, set, before?.Find(finding.Indicator.Code), entered));
+                           select Freeze(finding, criterion.Criterion, set, before?.Find(finding.Indicator.Code), entered, papers[(set.Id, finding.Indicator.Code)]));
         }
 
         return lines;
@@ -38,7 +42,7 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLin
     private static Evaluation? Before(CriteriaInForce law, CriteriaSet set, string unit, Knowledge known, DateOnly day) =>
         known.Units.Find(unit, day) is null ? null : law.Evaluator.Evaluate(set, unit, known, new Moment(day, AsIfInForce: true), explain: true);
 
-    private static FrozenLine Freeze(Finding finding, Criterion criterion, CriteriaSet set, Finding? before, ILookup<string, int> entered)
+    private static FrozenLine Freeze(Finding finding, Criterion criterion, CriteriaSet set, Finding? before, ILookup<string, int> entered, LineEvidence papers)
     {
         var earlier = (before?.Reason?.AllInputs() ?? []).GroupBy(Key).ToDictionary(group => group.Key, group => Freezing.NumberOf(group.First()));
         var inputs = (finding.Reason?.AllInputs() ?? []).DistinctBy(Key).Select(input => Freezing.Input(input, earlier.GetValueOrDefault(Key(input)))).ToList();
@@ -47,7 +51,7 @@ public sealed class FreezeReport(RuralDb db, KnowledgeReader knowledge, AskedLin
             set.Id, set.Revision, finding.Indicator.Code, finding.Indicator.Name, $"{criterion.Code}. {criterion.Name}", finding.Verdict, finding.Unverified,
             finding.Reason?.Have() ?? "", before is { Verdict: not Verdict.NoData } ? before.Reason?.Have() ?? "" : "", finding.Reason?.Asked() ?? "",
             finding.Because, finding.Gap?.Text ?? "", finding.Indicator.Requirement.Spoken(),
-            inputs, [.. measures.SelectMany(measure => entered[measure]).Distinct().Order()], FrozenLine.FingerprintOf(finding));
+            inputs, [.. measures.SelectMany(measure => entered[measure]).Distinct().Order()], FrozenLine.FingerprintOf(finding), PaperSeen.Of(papers));
     }
 
     private static (string, string, string) Key(InputUsed input) => (input.Unit, input.Measure.Code, input.Split);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
@@ -14,6 +15,14 @@ namespace KieuMau.Web.Features.Reviews.Sending;
 public sealed class SubmitReport(
     RuralDb db, CommuneLock communes, ReportPlaces places, FreezeReport freeze, ReviewProcedure procedure, ReportActs acts, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
+    public const string Act = "reports.submit";
+
+    public static string SubjectOf(long submission) => string.Create(CultureInfo.InvariantCulture, $"submission:{submission}");
+
+    /// <summary>The submission an entry of the journal speaks of.</summary>
+    public static long? NumberOf(string subject) =>
+        subject.StartsWith("submission:", StringComparison.Ordinal) && long.TryParse(subject["submission:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public async Task<Refusal?> Submit(ReportAddress address, CancellationToken ct = default)
     {
         if (await places.Refuse(ReportStep.Submit, address, ct) is { } refusal) return refusal;
@@ -50,7 +59,7 @@ public sealed class SubmitReport(
 
     private static List<string> Unanswered(Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before, IReadOnlyList<FrozenLine> now) =>
         [.. now.Where(line => before.TryGetValue((line.Set, line.Code), out var earlier)
-                && earlier.Review is { Standing: ReviewStanding.Returned, Answer.Length: 0 } && earlier.Line.Fingerprint == line.Fingerprint)
+                && earlier.Review is { Standing: ReviewStanding.Returned, Answer.Length: 0 } && earlier.Line.Read().SaysTheSame(line))
             .Select(line => line.Code)];
 
     private async Task Store(ReportPlace place, Submission? latest, IReadOnlyList<FrozenLine> lines, Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before, CancellationToken ct)
@@ -66,10 +75,10 @@ public sealed class SubmitReport(
         db.LineReviews.AddRange(reviews);
         await db.SaveChangesAsync(ct);
         await Tell(place, submission, lines, before, ct);
-        await journal.Append(place.Shard, new("reports.submit", $"Gửi {Shell.Wording.Lower(place.Title)}, bản {submission.Version}, {lines.Count} dòng")
+        await journal.Append(place.Shard, new(Act, $"Gửi {Shell.Wording.Lower(place.Title)}, bản {submission.Version}, {lines.Count} dòng")
         {
             Unit = place.Address.Unit,
-            Subject = $"submission:{submission.Id}",
+            Subject = SubjectOf(submission.Id),
             To = procedure.NameOf(submission.State),
             Why = submission.Why,
             Digest = submission.Hash,
@@ -102,8 +111,8 @@ public sealed class SubmitReport(
     {
         var row = new StoredReview { Shard = place.Shard, SubmissionId = submission.Id, Position = position, Reason = "", Answer = "", Who = "" };
         if (!before.TryGetValue((line.Set, line.Code), out var earlier)) return row;
-        row.Take(earlier.Review.Read().Again(unchanged: earlier.Line.Fingerprint == line.Fingerprint));
-        (row.Who, row.Account, row.At) = (earlier.Review.Who, earlier.Review.Account, earlier.Review.At);
+        row.Take(earlier.Review.Read().Again(unchanged: earlier.Line.Fingerprint == line.Fingerprint && PaperSeen.Same(line.Papers, earlier.Review.ReliedOn)));
+        (row.Who, row.Account, row.At, row.Papers) = (earlier.Review.Who, earlier.Review.Account, earlier.Review.At, earlier.Review.Papers);
         return row;
     }
 

@@ -1,0 +1,137 @@
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Features.Evidence;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Tests.Features.Reviews;
+
+/// <summary>Which papers stood behind a line when it was sent and when it was verified is known afterwards, whatever is attached later.</summary>
+public sealed class PapersOfLinesTests
+{
+    private static readonly ReportAddress Khu1 = new(TestCommune.Khu(1), 0, TestCommune.Year2024);
+
+    public static TheoryData<On> Both => TestDatabase.Both;
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_stood_behind_a_line_is_kept_when_it_is_sent_and_when_it_is_verified(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var reviewer = await Reviewer(office);
+        var sent = Assert.Single((await Line(office)).Read().Papers);
+        var late = await office.Attach(EvidenceOffice.Pdf("thêm"), "danh-sach.pdf");
+        Assert.Empty(late.Refusals);
+
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+
+        var reliedOn = (await Review(office)).ReliedOn;
+        Assert.Equal(2, reliedOn.Count);
+        Assert.Contains(sent, reliedOn);
+        Assert.Equal("danh-sach", Assert.Single(PaperSeen.NewSince([sent], reliedOn)).Title);
+        var entry = await office.Commune.Do(desk => desk.Db.Journal.SingleAsync(row => row.Act == "reports.verify"));
+        Assert.All(reliedOn, paper => Assert.Contains($"minh chứng {paper.Key} bản {paper.Version} sha256:{paper.Hash}", entry.To, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_line_whose_papers_moved_since_the_page_was_shown_is_not_verified(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var reviewer = await Reviewer(office);
+        var shown = new ShownLine(0, PaperSeen.PrintOf((await Line(office)).Read().Papers));
+        Assert.Empty((await office.Attach(EvidenceOffice.Pdf("khác"), "danh-sach.pdf")).Refusals);
+
+        Assert.Equal("reviews.papers-changed", (await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, shown)))!.Code);
+        Assert.Equal((0, null), await office.Commune.As(reviewer, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = shown }, lackingToo: true)));
+        Assert.Equal(ReviewStanding.Waiting, (await Review(office)).Standing);
+        var now = PaperSeen.PrintOf((await office.Of(1)).Select(piece => new PaperSeen(piece.Key, piece.Current.Number, piece.Current.Hash, piece.Title)));
+        Assert.Equal((1, null), await office.Commune.As(reviewer, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = new(0, now) }, lackingToo: true)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_paper_sent_for_a_returned_line_answers_it_and_a_verified_one_waits_again(On on)
+    {
+        await using var office = await Sent(on, withPaper: false);
+        var (reviewer, leader) = (await Reviewer(office), await Leader(office));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Return(Khu1, 1, new(0), "Thiếu biên bản")));
+        Assert.Equal("reviews.not-answered", (await office.Commune.As(leader, desk => desk.Submit.Submit(Khu1)))!.Code);
+
+        Assert.Empty((await office.Attach(EvidenceOffice.Pdf("biên bản"))).Refusals);
+        Assert.Null(await office.Commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(1))));
+
+        Assert.Null(await office.Commune.As(leader, desk => desk.Amend.Amend(Khu1, "Bản rõ hơn")));
+        Assert.Null(await office.Replace(1, (await office.Of(1))[0].Key, EvidenceOffice.Pdf("rõ hơn"), "Bản rõ hơn"));
+        Assert.Null(await office.Commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Equal(ReviewStanding.Waiting, (await Review(office)).Standing);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_verified_line_sent_again_with_the_same_papers_stays_verified_on_them(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var (reviewer, leader) = (await Reviewer(office), await Leader(office));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+
+        Assert.Null(await office.Commune.As(leader, desk => desk.Amend.Amend(Khu1, "Sửa chữ")));
+        Assert.Null(await office.Commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        var review = await Review(office);
+        Assert.Equal((ReviewStanding.Verified, 1), (review.Standing, review.ReliedOn.Count));
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite, "update submitted_lines set value = '99 %'", "đã bị sửa, ở dòng 1")]
+    [InlineData(On.Postgres, "update submitted_lines set value = '99 %'", "đã bị sửa, ở dòng 1")]
+    [InlineData(On.Sqlite, "update submitted_lines set papers = '[]'", "đã bị sửa, ở dòng 1")]
+    [InlineData(On.Postgres, "update submitted_lines set papers = '[]'", "đã bị sửa, ở dòng 1")]
+    [InlineData(On.Sqlite, "delete from submitted_lines", "đã bị xóa")]
+    [InlineData(On.Postgres, "delete from submitted_lines", "đã bị xóa")]
+    public async Task A_report_edited_after_it_was_sent_is_found_by_the_journal(On on, string sql, string said)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        Assert.Empty((await Check(office)).Breaks);
+
+        await office.Commune.Do(async desk => { await desk.Db.Database.ExecuteSqlRawAsync(sql); });
+
+        Assert.Contains(said, Assert.Single((await Check(office)).Breaks).Why, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Of_several_lines_returned_together_all_are_or_none(On on)
+    {
+        await using var office = await Sent(on, withPaper: false);
+        var reviewer = await Reviewer(office);
+        ReviewLine.Asked good = new(1, new(0), "Thiếu biên bản"), unknown = new(9, new(0), "Thiếu danh sách");
+
+        Assert.Equal("reviews.unknown-line", (await office.Commune.As(reviewer, desk => desk.Review.Return(Khu1, [good, unknown])))!.Code);
+        Assert.Equal(ReviewStanding.Waiting, (await Review(office)).Standing);
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Return(Khu1, [good])));
+        Assert.Equal(ReviewStanding.Returned, (await Review(office)).Standing);
+    }
+
+    private static Task<JournalCheck> Check(EvidenceOffice office) =>
+        office.Commune.Do(desk => new VerifyJournal(desk.Db, office.Commune.Active, desk.Journal).Verify());
+
+    private static Task<SubmittedLine> Line(EvidenceOffice office) => office.Commune.Do(desk => desk.Db.SubmittedLines.AsNoTracking().OrderBy(line => line.SubmissionId).LastAsync());
+
+    private static Task<StoredReview> Review(EvidenceOffice office) => office.Commune.Do(desk => desk.Db.LineReviews.AsNoTracking().OrderBy(line => line.SubmissionId).LastAsync());
+
+    private static Task<int> Reviewer(EvidenceOffice office) => office.Commune.Person("office", TestCommune.Xa, "van-phong");
+
+    private static Task<int> Leader(EvidenceOffice office) => office.Commune.Do(desk => desk.Db.Accounts.Where(account => account.UserName == "khu-1").Select(account => account.Id).SingleAsync());
+
+    private static async Task<EvidenceOffice> Sent(On on, bool withPaper)
+    {
+        var office = await EvidenceOffice.Open(on);
+        var commune = office.Commune;
+        var leader = await commune.Person("kdc-head", TestCommune.Khu(1), "khu-1");
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, ReportStoryTests.Period2024(), [new(TestCommune.Khu(1), 0, [])])));
+        Assert.True((await commune.As(leader, desk => desk.Save.Save([TestCommune.Change(1, commune.Households, 100), TestCommune.Change(1, commune.Sorting, 70)], desk.Gate.Sign("nhập")))).Clean);
+        if (withPaper) Assert.Empty((await office.Attach(EvidenceOffice.Pdf("biên bản"))).Refusals);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        return office;
+    }
+}
