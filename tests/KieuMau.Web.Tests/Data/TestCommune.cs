@@ -148,9 +148,9 @@ public sealed class TestCommune : IAsyncDisposable
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);
-        public ReportPlaces Places => new(db, Units, Gate, Roles, Procedure);
+        public ReportPlaces Places => new(db, Units, Offices, Gate, Roles, Procedure);
         public ReportActs Acts => new(db, Gate, clock);
-        public TellReporters Tell => new(db, Roles, new(db, clock), clock);
+        public TellReporters Tell => new(Offices, new(db, clock), clock);
         public ReportBook Reports => new(db, Units, clock);
         public ReadReviews ReadReviews => new(db, Units);
         public OpenPeriod OpenPeriod => new(db, Lock, Units, Gate, Journal, clock);

@@ -27,11 +27,22 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
         return found.ToHashSet();
     }
 
-    /// <summary>Accounts of an office on a day.</summary>
+    /// <summary>Accounts in use of an office on a day.</summary>
     public Task<List<int>> Of(Office office, DateOnly day, CancellationToken ct = default) =>
-        db.Posts.HeldOn(day, roles)
-            .Where(post => post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role))
-            .Select(post => post.AccountId).Distinct().ToListAsync(ct);
+        InUse(db.Posts.HeldOn(day, roles).Where(post => post.OfficeId == office.Id || (post.OfficeId == null && post.UnitId == office.UnitId && post.Role == office.Role)), ct);
+
+    /// <summary>Accounts in use that hold a right by a post in the unit itself, on a day.</summary>
+    public Task<List<int>> Of(int unit, Right right, DateOnly day, CancellationToken ct = default)
+    {
+        var codes = roles.Holding(right).Select(role => role.Code).ToList();
+        return InUse(db.Posts.HeldOn(day, roles).Where(post => post.UnitId == unit && codes.Contains(post.Role)), ct);
+    }
+
+    private Task<List<int>> InUse(IQueryable<StoredPost> posts, CancellationToken ct)
+    {
+        var accounts = db.Accounts;
+        return posts.Where(post => accounts.Any(account => account.Id == post.AccountId && account.DisabledAt == null)).Select(post => post.AccountId).Distinct().ToListAsync(ct);
+    }
 
     /// <summary>Everybody who holds a post in the commune or in one of these units on a day, named by post.</summary>
     public async Task<IReadOnlyList<Person>> In(IReadOnlyCollection<int> units, DateOnly day, CancellationToken ct = default)

@@ -2,6 +2,7 @@ using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Assignments;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed record ReportPlace(ReportAddress Address, UnitSurroundings Around,
 }
 
 /// <summary>Tìm báo cáo, and who may take which step with it.</summary>
-public sealed class ReportPlaces(RuralDb db, UnitReader units, Gate gate, RoleBook roles, ReviewProcedure procedure)
+public sealed class ReportPlaces(RuralDb db, UnitReader units, OfficePeople people, Gate gate, RoleBook roles, ReviewProcedure procedure)
 {
     public async Task<(ReportPlace? Place, Refusal? Refusal)> Find(ReportAddress address, CancellationToken ct)
     {
@@ -56,7 +57,7 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, Gate gate, RoleBo
         var held = new HashSet<Right>();
         foreach (var right in procedure.RightsFor(step).Where(right => Means(right, address)))
         {
-            if (right == Right.EnterOwn && (office is null || !IsOf(office))) continue;
+            if (right == Right.EnterOwn && (office is null || !await IsOf(office, ct))) continue;
             if (await gate.May(right, address.Unit, ct)) held.Add(right);
         }
 
@@ -109,6 +110,6 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, Gate gate, RoleBo
         return periods.Exists(packed => place.Address.Period.Contains(PackedPeriod.Read(packed)));
     }
 
-    private bool IsOf(Office office) => gate.Who is { } who
-        && (who.Kind == AccountKind.Technical || who.PostsOn(gate.Today).Any(post => post.Role.Code == office.Role && (post.Office.Length == 0 || post.Office == office.Name)));
+    private async Task<bool> IsOf(Office office, CancellationToken ct) =>
+        gate.Who is { } who && (who.Kind == AccountKind.Technical || (await people.OfficesOf(who.Account, gate.Today, ct)).Contains(office.Id));
 }

@@ -264,6 +264,13 @@ public sealed class ReportStoryTests
 
         var address = new ReportAddress(TestCommune.Xa, asked, TestCommune.Year2024);
         Assert.Equal("accounts.no-right", (await commune.As(soldier, desk => desk.Submit.Submit(address)))!.Code);
+        await commune.Do(async desk =>
+        {
+            var elsewhere = await desk.Db.Set<KieuMau.Web.Features.Units.UnitKey>().SingleAsync(one => one.Code == TestCommune.Khu(1));
+            desk.Db.Posts.Add(new() { AccountId = soldier, Role = "police", UnitId = elsewhere.Id, ValidFrom = new(2020, 1, 1), Decision = "", GivenBy = "", GivenAt = default });
+            await desk.Db.SaveChangesAsync();
+        });
+        Assert.Equal("accounts.no-right", (await commune.As(soldier, desk => desk.Submit.Submit(address)))!.Code); // of the same work, but not of this office
         Assert.Null(await commune.As(police, desk => desk.Submit.Submit(address)));
         Assert.Equal(["2"], await commune.Do(desk => desk.Db.SubmittedLines.Select(line => line.Line).ToListAsync()));
     }
