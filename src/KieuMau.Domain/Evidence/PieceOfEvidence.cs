@@ -67,8 +67,18 @@ public sealed record PieceOfEvidence(int Shard, int Id, string Title, IReadOnlyL
 
     public IEnumerable<EvidenceLink> LiveLinks => Removed is null ? Links.Where(link => link.Removed is null) : [];
 
-    public bool Supports(string unit, string set, string line, Period period) =>
-        LiveLinks.Any(link => link.Place.Unit == unit && link.Place.Set == set && link.Place.Line == line && link.Place.Serves(period));
+    /// <summary>Attached to the unit, and not detached since; that the piece itself was removed is another question.</summary>
+    public bool IsAt(string unit) => Links.Any(link => link.Place.Unit == unit && link.Removed is null);
+
+    /// <summary>What a unit may see: where it was detached, nothing that came afterwards.</summary>
+    /// <returns>Nothing where it was never attached.</returns>
+    public PieceOfEvidence? SeenFrom(string unit)
+    {
+        if (IsAt(unit)) return this;
+        var left = Links.Where(link => link.Place.Unit == unit).Select(link => link.Removed!.At).DefaultIfEmpty(DateTime.MinValue).Max();
+        List<EvidenceVersion> seen = [.. Versions.Where(version => version.SavedAt <= left)];
+        return seen.Count == 0 ? null : this with { Versions = seen };
+    }
 
     /// <summary>What stands in addresses: shard and number.</summary>
     public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Shard}-{Id}");

@@ -18,7 +18,7 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
         if (await places.UnitOf(unit, ct) is not { } own || !ReadEvidence.TryKey(key, out var shard, out var id)) return EvidenceRefusals.Unknown();
 
         await using var held = await communes.Take([shard, place.Unit.Shard], ct);
-        if (await read.OneOf(own, key, ct) is not { } piece) return EvidenceRefusals.Unknown();
+        if (await read.OneAt(own, key, ct) is not { } piece) return EvidenceRefusals.Unknown();
         if (piece.Removed is not null) return EvidenceRefusals.AlreadyRemoved();
         if (piece.LiveLinks.Any(link => link.Place == place.Place)) return EvidenceRefusals.AlreadyLinked();
         db.EvidenceLinks.Add(place.Row(await places.NextLink(place.Unit.Shard, ct), shard, id, due, note.Who, clock.Instant()));

@@ -22,7 +22,7 @@ public sealed class ReadEvidence(RuralDb db)
         var found = new List<PieceOfEvidence>();
         foreach (var group in mine.GroupBy(one => one.EvidenceShard).OrderBy(group => group.Key))
             found.AddRange(await Pieces(group.Key, [.. group.Select(one => one.EvidenceId)], ct));
-        return found;
+        return [.. found.Select(piece => piece.SeenFrom(unit.Code)).OfType<PieceOfEvidence>()];
     }
 
     /// <summary>Of every line of these sets in one unit, as it stands now.</summary>
@@ -48,13 +48,14 @@ public sealed class ReadEvidence(RuralDb db)
         return rows.ToLookup(row => row.Unit, row => new EvidencePlace(row.Unit, row.Period is { } period ? PackedPeriod.Read(period) : null, row.Set, row.Line, row.Paper));
     }
 
-    /// <returns>Nothing unless it is, or was, attached to that unit.</returns>
-    public async Task<PieceOfEvidence?> OneOf(UnitKey unit, string key, CancellationToken ct)
-    {
-        if (!TryKey(key, out var shard, out var id)) return null;
-        var belongs = await db.EvidenceLinks.AnyAsync(link => link.Shard == unit.Shard && link.UnitId == unit.Id && link.EvidenceShard == shard && link.EvidenceId == id, ct);
-        return belongs ? (await Pieces(shard, [id], ct)).SingleOrDefault() : null;
-    }
+    /// <returns>Nothing unless it is, or was, attached to that unit; where it was detached, as it was then.</returns>
+    public async Task<PieceOfEvidence?> OneOf(UnitKey unit, string key, CancellationToken ct) => (await Whole(key, ct))?.SeenFrom(unit.Code);
+
+    /// <summary>For a change: only from a unit it is attached to.</summary>
+    public async Task<PieceOfEvidence?> OneAt(UnitKey unit, string key, CancellationToken ct) => await Whole(key, ct) is { } piece && piece.IsAt(unit.Code) ? piece : null;
+
+    private async Task<PieceOfEvidence?> Whole(string key, CancellationToken ct) =>
+        TryKey(key, out var shard, out var id) ? (await Pieces(shard, [id], ct)).SingleOrDefault() : null;
 
     public static bool TryKey(string key, out int shard, out int id)
     {

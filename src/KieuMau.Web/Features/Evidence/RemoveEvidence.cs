@@ -13,7 +13,7 @@ public sealed class RemoveEvidence(RuralDb db, CommuneLock communes, EvidencePla
     {
         if (string.IsNullOrWhiteSpace(note.Why)) return EvidenceRefusals.NoReason();
         if (note.Why.Length > EvidenceLimits.LongestReason) return EvidenceRefusals.TextTooLong(EvidenceLimits.LongestReason);
-        if (await places.UnitOf(unit, ct) is not { } own || await read.OneOf(own, key, ct) is not { } piece) return await rules.Refuse(unit, ct) ?? EvidenceRefusals.Unknown();
+        if (await places.UnitOf(unit, ct) is not { } own || await read.OneAt(own, key, ct) is not { } piece) return await rules.Refuse(unit, ct) ?? EvidenceRefusals.Unknown();
         if (await rules.Refuse(piece, unit, ct) is { } refusal) return refusal;
 
         await using var held = await communes.Take([piece.Shard], ct);

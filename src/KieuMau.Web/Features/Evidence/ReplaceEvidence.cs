@@ -30,7 +30,7 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
 
     private async Task<(PieceOfEvidence?, Refusal?)> Find(string unit, string key, CancellationToken ct)
     {
-        if (await places.UnitOf(unit, ct) is not { } own || await read.OneOf(own, key, ct) is not { } piece)
+        if (await places.UnitOf(unit, ct) is not { } own || await read.OneAt(own, key, ct) is not { } piece)
             return (null, await rules.Refuse(unit, ct) ?? EvidenceRefusals.Unknown());
         if (await rules.Refuse(piece, unit, ct) is { } refusal) return (null, refusal);
         return piece.Removed is null ? (piece, null) : (null, EvidenceRefusals.AlreadyRemoved());
@@ -40,7 +40,7 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
     {
         var own = await places.UnitOf(unit, ct);
         await using var held = await communes.Take([shard], ct);
-        if (await read.OneOf(own!, key, ct) is not { Removed: null } piece) return EvidenceRefusals.AlreadyRemoved(); // somebody may have removed it meanwhile
+        if (await read.OneAt(own!, key, ct) is not { Removed: null } piece) return EvidenceRefusals.AlreadyRemoved(); // somebody may have removed it meanwhile
         if (piece.Current.Hash == file.Arrival.Hash) return EvidenceRefusals.SameFile();
         var version = file.Version(piece.Current.Number + 1, note, clock.Instant());
         db.EvidenceVersions.Add(version.Row(shard, piece.Id));

@@ -61,6 +61,24 @@ public sealed class AttachEvidenceTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Where_it_was_detached_nothing_that_came_afterwards_is_seen_or_changed(On on)
+    {
+        await using var office = await EvidenceOffice.Open(on);
+        var sent = (await office.Attach(EvidenceOffice.Pdf("bản 1"))).Pieces[0];
+        await office.Do(desk => desk.Link.Link(TestCommune.Khu(1), sent.Key, EvidenceOffice.Place(2), null, TestCommune.Note));
+        office.Commune.Clock.Pass(TimeSpan.FromMinutes(1));
+        await office.Do(desk => desk.Link.Unlink(TestCommune.Khu(2), sent.Key, sent.Shard, 2, TestCommune.Note));
+        office.Commune.Clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Null(await office.Replace(1, sent.Key, EvidenceOffice.Pdf("bản 2"), "đủ chữ ký"));
+
+        Assert.Equal([1, 2], (await office.Of(1))[0].Versions.Select(version => version.Number));
+        Assert.Equal([1], (await office.Of(2))[0].Versions.Select(version => version.Number));
+        Assert.Equal("evidence.unknown", (await office.Do(desk => desk.Link.Link(TestCommune.Khu(2), sent.Key, EvidenceOffice.Place(2), null, TestCommune.Note)))!.Code);
+        Assert.Equal("evidence.unknown", (await office.Replace(2, sent.Key, EvidenceOffice.Pdf("bản 3"), "khác"))!.Code);
+        Assert.Equal("evidence.unknown", (await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(2), sent.Key, TestCommune.Note)))!.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_replaced_file_stays_as_an_earlier_version(On on)
     {
         await using var office = await EvidenceOffice.Open(on);
