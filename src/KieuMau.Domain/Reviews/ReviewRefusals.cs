@@ -39,6 +39,8 @@ public static class ReviewRefusals
 
     public static Refusal NothingSubmitted(string name) => new("reviews.nothing-submitted", $"{name} chưa gửi báo cáo kỳ này, nên chưa có gì để thẩm tra.");
 
+    public static Refusal UnknownCode(string code) => new("reviews.unknown-code", $"Các bộ tiêu chí của xã trong kỳ này không có tiêu chí hay chỉ tiêu mang mã “{code}”. Sửa mã, hoặc để trống để lấy các dòng đã phân công.");
+
     public static Refusal UnknownLine(string line) => new("reviews.unknown-line", $"Báo cáo không có dòng {line}. Mở lại trang thẩm tra.");
 
     /// <summary>Hai người cùng thẩm tra: the second is told what the first did.</summary>

@@ -23,8 +23,8 @@ public sealed class ShowComments(RuralDb db, Mentionable people, Gate gate)
         gate.Who?.Account ?? 0);
 }
 
-/// <summary>Việc của tôi: where somebody is named and has not answered yet.</summary>
-public sealed class MentionedWork(RuralDb db) : IWorkSource
+/// <summary>Việc của tôi: where somebody is named and has not answered yet, as long as they may read the unit.</summary>
+public sealed class MentionedWork(RuralDb db, Gate gate) : IWorkSource
 {
     private const int Most = 50;
 
@@ -36,6 +36,12 @@ public sealed class MentionedWork(RuralDb db) : IWorkSource
                           where mention.Account == who.Account && mention.AnsweredAt == null && comment.WithdrawnAt == null
                           orderby comment.At descending
                           select new { comment.Who, comment.Text, comment.SetId, comment.Line, unit.Code }).Take(Most).ToListAsync(ct);
-        return [.. rows.Select(row => new WorkItem(WorkKind.Mentioned, $"{Shell.Wording.Capital(row.Who)} nhắc đến ở dòng {row.Line}: {row.Text}", $"/don-vi/{row.Code}/chi-tieu/{row.SetId}/{Uri.EscapeDataString(row.Line)}#y-kien", row.Code))];
+        var open = new HashSet<string>();
+        foreach (var unit in rows.Select(row => row.Code).Distinct().ToList())
+        {
+            if (await gate.May(Right.ReadUnit, unit, ct)) open.Add(unit);
+        }
+
+        return [.. rows.Where(row => open.Contains(row.Code)).Select(row => new WorkItem(WorkKind.Mentioned, $"{Shell.Wording.Capital(row.Who)} nhắc đến ở dòng {row.Line}: {row.Text}", $"/don-vi/{row.Code}/chi-tieu/{row.SetId}/{Uri.EscapeDataString(row.Line)}#y-kien", row.Code))];
     }
 }

@@ -106,7 +106,7 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, OfficePeople peop
     private async Task<bool> AnyNumber(ReportPlace place, CancellationToken ct)
     {
         var key = place.Around.Keys[place.Address.Unit];
-        var periods = await db.Observations.Where(row => row.Shard == key.Shard && row.UnitId == key.Id && row.Kind != StoredKind.Nothing).Select(row => row.Period).Distinct().ToListAsync(ct);
+        var periods = await db.Observations.Where(row => row.Shard == key.Shard && row.UnitId == key.Id && row.Period / 100 == place.Address.Period.Year && row.Kind != StoredKind.Nothing).Select(row => row.Period).Distinct().ToListAsync(ct);
         return periods.Exists(packed => place.Address.Period.Contains(PackedPeriod.Read(packed)));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
@@ -46,17 +47,25 @@ public sealed class ReviewFields(RuralDb db, ReadAssignments assignments, Office
             && known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit, gate.Today) is { } lead ? lead.Who.OfficeOrPerson : "";
     }
 
-    /// <summary>How many lines of a report wait for whoever looks, and how many returned ones were answered.</summary>
-    public async Task<(int Waiting, int Answered)> ToDo(ReportBook.Book book, ReportBook.Report report, CancellationToken ct = default)
+    /// <summary>Of these reports of a period: how many lines wait for whoever looks, and how many returned ones were answered. A line with a number of their own waits for somebody else (SD1).</summary>
+    public async Task<IReadOnlyDictionary<ReportAddress, (int Waiting, int Answered)>> ToDo(ReportBook.Book book, IEnumerable<ReportBook.Report> reports, CancellationToken ct = default)
     {
-        if (report.Counts.All == 0) return (0, 0);
-        var field = await Of(report.Address.Unit, book.Commune, ct);
-        if (field.IsEvery) return (report.Counts.Waiting, report.Answered);
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where line.Shard == book.Shard && line.SubmissionId == report.Shown && review.Standing != ReviewStanding.Verified
-                          select new { line.SetId, line.Line, review.Standing, Answered = review.Answer != "" }).ToListAsync(ct);
-        var mine = rows.Where(row => field.Has(row.SetId, row.Line)).ToList();
-        return (mine.Count(row => row.Standing == ReviewStanding.Waiting), mine.Count(row => row is { Standing: ReviewStanding.Returned, Answered: true }));
+        var open = reports.Where(report => report.Counts.Waiting + report.Answered > 0).ToDictionary(report => report.Shown);
+        var found = new Dictionary<ReportAddress, (int, int)>();
+        if (open.Count == 0) return found;
+        var (shown, mine) = (open.Keys.ToList(), string.Create(CultureInfo.InvariantCulture, $",{gate.Who?.Account ?? 0},"));
+        var rows = (await (from line in db.SubmittedLines.AsNoTracking()
+                           join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                           where line.Shard == book.Shard && shown.Contains(line.SubmissionId) && review.Standing != ReviewStanding.Verified
+                           where !line.EnteredBy.Replace("[", ",").Replace("]", ",").Contains(mine)
+                           select new { line.SubmissionId, line.SetId, line.Line, review.Standing, Answered = review.Answer != "" }).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
+        foreach (var (id, report) in open)
+        {
+            var field = await Of(report.Address.Unit, book.Commune, ct);
+            var left = rows[id].Where(row => field.Has(row.SetId, row.Line)).ToList();
+            found[report.Address] = (left.Count(row => row.Standing == ReviewStanding.Waiting), left.Count(row => row is { Standing: ReviewStanding.Returned, Answered: true }));
+        }
+
+        return found;
     }
 }

@@ -18,16 +18,28 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
         var work = new List<WorkItem>();
         var units = db.UnitKeys;
         var offices = await db.Offices.AsNoTracking().Where(office => units.Any(unit => unit.Id == office.UnitId && unit.Code == commune.Code)).ToDictionaryAsync(office => office.Id, ct);
-        foreach (var book in await books.Of(commune.Code, ct))
+        foreach (var book in await books.Unfinished(commune.Code, ct))
         {
+            var asked = await fields.ToDo(book, await Reviewable(book, ct), ct);
             foreach (var report in book.Reports)
             {
                 if (report.State is ReportState.Open or ReportState.Entering or ReportState.Returned && await Sends(report, offices.GetValueOrDefault(report.Address.Office), ct)) work.AddRange(await OfSender(book, report, ct));
-                if (report is { State: ReportState.Submitted or ReportState.Returned } && await gate.May(Right.Verify, report.Address.Unit, ct) && await fields.ToDo(book, report, ct) is var (waiting, answered) && waiting + answered > 0) work.Add(OfReviewer(book, report, waiting, answered));
+                if (asked.TryGetValue(report.Address, out var left) && left is var (waiting, answered) && waiting + answered > 0) work.Add(OfReviewer(book, report, waiting, answered));
             }
         }
 
         return work;
+    }
+
+    private async Task<IReadOnlyList<ReportBook.Report>> Reviewable(ReportBook.Book book, CancellationToken ct)
+    {
+        var open = new List<ReportBook.Report>();
+        foreach (var report in book.Reports.Where(report => report.State is ReportState.Submitted or ReportState.Returned))
+        {
+            if (await gate.May(Right.Verify, report.Address.Unit, ct)) open.Add(report);
+        }
+
+        return open;
     }
 
     /// <summary>Whoever enters for the khu or works in the office; whoever may send for others is not asked to.</summary>

@@ -54,8 +54,10 @@ public sealed class ReportStoryTests
         Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
 
         Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))!.Code);
+        Assert.Equal((0, 0), await ToDo(commune, office));
         Assert.Equal((0, null), await commune.As(office, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = new(0) })));
         var second = await commune.Person("commune-pc", TestCommune.Xa, "uy-ban");
+        Assert.Equal((1, 0), await ToDo(commune, second));
         Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, new(0))));
     }
 
@@ -187,6 +189,27 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_locked_period_is_work_again_only_while_an_amendment_of_it_is_on_its_way(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        Task<int> Unfinished() => commune.Do(async desk => (await desk.Reports.Unfinished(TestCommune.Xa, default)).Count);
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Cần danh sách")));
+        await Enter(commune, leader, commune.Sorting, 65, "đếm lại");
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(1))));
+        Assert.Equal(1, await Unfinished());
+
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+        Assert.Equal(0, await Unfinished());
+        Assert.Null(await commune.As(office, desk => desk.Amend.Amend(Khu1, "đếm sót")));
+        Assert.Equal(1, await Unfinished());
+        Assert.Null(await commune.As(office, desk => desk.Submit.Submit(Khu1)));
+        Assert.Equal(ReportState.Verified, await StateOf(commune));
+        Assert.Equal(0, await Unfinished());
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_number_in_a_locked_period_is_fast_though_its_report_never_came(On on)
     {
         await using var commune = await Sent(on);
@@ -259,6 +282,7 @@ public sealed class ReportStoryTests
             await desk.Db.SaveChangesAsync();
             return kept.Id;
         });
+        Assert.Equal("reviews.unknown-code", (await commune.As(office, desk => desk.OpenPeriod.Open(TestCommune.Xa, Period2024(), [new(TestCommune.Xa, asked, ["2", "9.9"])])))!.Code);
         Assert.Null(await commune.As(office, desk => desk.OpenPeriod.Open(TestCommune.Xa, Period2024(), [new(TestCommune.Xa, asked, ["2"])])));
         Assert.True((await commune.Do(desk => desk.Save.Save([.. Enumerable.Range(1, 4).Select(khu => TestCommune.Change(khu, commune.Cameras, 1))], TestCommune.Note))).Clean);
 
@@ -315,7 +339,7 @@ public sealed class ReportStoryTests
     private static Task<(int Waiting, int Answered)> ToDo(TestCommune commune, int account) => commune.As(account, async desk =>
     {
         var book = (await desk.Reports.Of(TestCommune.Xa, TestCommune.Year2024, default))!;
-        return await desk.Fields.ToDo(book, book.Reports.Single(report => report.Address == Khu1));
+        return (await desk.Fields.ToDo(book, book.Reports)).GetValueOrDefault(Khu1);
     });
 
     internal static ReportPeriod Period2024() => new(TestCommune.Year2024, new(2024, 12, 1), Due, Source.Unknown, 20, 5);

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Comments;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Reviews.Periods;
@@ -145,6 +146,15 @@ public sealed class ReviewPagesTests
         Assert.Equal(new[] { await site.AccountOf(People.Khu1), await site.AccountOf(People.Police) }.Order(), told.Order()); // khu 2 may not read khu 1
 
         Assert.Contains((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
+        var noLonger = await site.AccountOf(People.Khu2);
+        await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            var comment = await db.LineComments.SingleAsync();
+            db.Mentions.Add(new() { Shard = comment.Shard, CommentId = comment.Id, Account = noLonger });
+            return await db.SaveChangesAsync();
+        });
+        Assert.DoesNotContain((await Work(site, People.Khu2)), work => work.Kind == WorkKind.Mentioned); // named once, no longer lets in
         using var police = await site.Visitor(People.Police);
         await police.Submit(await police.Open(Line), "#ghi-y-kien", null, ("y-kien", "Đã xem."));
         Assert.DoesNotContain((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);

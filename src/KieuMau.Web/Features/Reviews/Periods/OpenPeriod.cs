@@ -3,6 +3,7 @@ using KieuMau.Domain.CriteriaSets;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Reviews.Periods;
 
 /// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send.</summary>
-public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, Gate gate, JournalWriter journal, TimeProvider clock)
+public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, ActiveCriteria criteria, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="Office">0 for the unit itself.</param>
     /// <param name="Lines">Codes of criteria or lines of an office; none for every line.</param>
@@ -24,7 +25,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         if (asked.Count == 0) return ReviewRefusals.NobodyAsked();
         var around = await units.Around([commune], ct);
         if (!around.Keys.TryGetValue(commune, out var key) || !around.Communes.Contains(commune)) return UnitRefusals.Unknown(commune);
-        if (await Stray(asked, around, key, ct) is { } stray) return stray;
+        if (await Stray(asked, around, key, period.Period, ct) is { } stray) return stray;
 
         await using var held = await communes.Take([key.Shard], ct);
         var packed = PackedPeriod.Of(period.Period);
@@ -83,7 +84,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         if (asked.Count == 0) return ReviewRefusals.NobodyAsked();
         var around = await units.Around([commune], ct);
         if (!around.Keys.TryGetValue(commune, out var key)) return UnitRefusals.Unknown(commune);
-        if (await Stray(asked, around, key, ct) is { } stray) return stray;
+        if (await Stray(asked, around, key, period, ct) is { } stray) return stray;
         await using var held = await communes.Take([key.Shard], ct);
         var packed = PackedPeriod.Of(period);
         if (await db.ReportPeriods.AsNoTracking().FirstOrDefaultAsync(one => one.Shard == key.Shard && one.Period == packed && one.UnitId == key.Id, ct) is not { } stored) return ReviewRefusals.NoPeriod(period);
@@ -116,12 +117,13 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
     private void Add(int shard, int packed, UnitSurroundings around, Asked one) =>
         db.Askings.Add(new() { Shard = shard, Period = packed, UnitId = around.Keys[one.Unit].Id, OfficeId = one.Office, Lines = string.Join('\n', one.Lines) });
 
-    private async Task<Refusal?> Stray(IReadOnlyList<Asked> asked, UnitSurroundings around, UnitKey commune, CancellationToken ct)
+    private async Task<Refusal?> Stray(IReadOnlyList<Asked> asked, UnitSurroundings around, UnitKey commune, Period period, CancellationToken ct)
     {
         if (asked.FirstOrDefault(one => !around.Keys.ContainsKey(one.Unit) || (one.Unit != commune.Code && !around.CommunesOver(one.Unit).Contains(commune.Code))) is { } unit) return UnitRefusals.Unknown(unit.Unit);
         var known = await db.Offices.Where(office => office.UnitId == commune.Id).Select(office => office.Id).ToListAsync(ct);
-        return asked.FirstOrDefault(one => one.Office != 0 && !known.Contains(one.Office)) is { } office
-            ? ReviewRefusals.NotReadable($"Xã không có cơ quan số {office.Office}. Mở lại trang rồi chọn trong danh sách.")
-            : null;
+        if (asked.FirstOrDefault(one => one.Office != 0 && !known.Contains(one.Office)) is { } office) return ReviewRefusals.NotReadable($"Xã không có cơ quan số {office.Office}. Mở lại trang rồi chọn trong danh sách.");
+        var level = around.Tree.Rows(commune.Code) is [.., var row] ? row.Level : "";
+        var codes = SetLadder.For(criteria.Current.Library, level, period.Last).SelectMany(set => set.Criteria).SelectMany(criterion => criterion.Indicators.Select(line => line.Code).Prepend(criterion.Code)).ToHashSet();
+        return asked.SelectMany(one => one.Lines).FirstOrDefault(line => !codes.Contains(line)) is { } stray ? ReviewRefusals.UnknownCode(stray) : null;
     }
 }

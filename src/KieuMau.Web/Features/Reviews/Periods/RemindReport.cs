@@ -4,6 +4,7 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews.Sending;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +44,12 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         {
             var (place, _) = await places.Find(report.Address, ct);
             if (place is null) continue;
+            var key = KeyOf(place);
+            var told = await db.Notices.Where(notice => notice.Kind == kind && notice.Key == key).Select(notice => notice.AccountId).ToListAsync(ct);
+            var people = (await tell.Senders(place, ct)).Except(told).ToList();
+            if (people.Count == 0) continue; // nobody waits for a round that has nothing to say
             await using var held = await communes.Take([], ct);
-            await tell.Tell(await tell.Senders(place, ct), kind, KeyOf(place), $"{Sentence(place)} {Shell.Wording.Capital(report.Timeliness.Spoken())}.", report.Address.Href, ct);
+            await tell.Tell(people, kind, key, $"{Sentence(place)} {Shell.Wording.Capital(report.Timeliness.Spoken())}.", report.Address.Href, ct);
             await held.Commit(ct);
             db.ChangeTracker.Clear();
             reminded++;

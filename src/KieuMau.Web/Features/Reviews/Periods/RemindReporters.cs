@@ -17,7 +17,7 @@ public sealed class RemindReporters(IServiceScopeFactory scopes, TimeProvider cl
                               select unit.Code).Distinct().ToListAsync(ct);
         foreach (var commune in communes)
         {
-            foreach (var book in await services.GetRequiredService<ReportBook>().Of(commune, ct)) await services.GetRequiredService<RemindReport>().RemindDue(book, ct);
+            foreach (var book in await services.GetRequiredService<ReportBook>().Unfinished(commune, ct)) await services.GetRequiredService<RemindReport>().RemindDue(book, ct);
         }
 
         return communes.Count;

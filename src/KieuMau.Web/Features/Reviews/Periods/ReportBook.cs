@@ -26,11 +26,22 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
     }
 
     /// <summary>Periods of a commune, the latest first.</summary>
-    public async Task<IReadOnlyList<Book>> Of(string commune, CancellationToken ct)
+    public Task<IReadOnlyList<Book>> Of(string commune, CancellationToken ct) => Read(commune, periods => periods, ct);
+
+    /// <summary>Periods of a commune in which something is left to send or to review, the latest first: not locked, or a version is on its way.</summary>
+    public Task<IReadOnlyList<Book>> Unfinished(string commune, CancellationToken ct)
+    {
+        var all = db.Submissions;
+        return Read(commune, periods => periods.Where(one => one.LockedAt == null || all.Any(sent => sent.Shard == one.Shard && sent.Period == one.Period
+            && (sent.State == ReportState.Entering || sent.State == ReportState.Submitted || sent.State == ReportState.Returned)
+            && !all.Any(later => later.Shard == sent.Shard && later.Period == sent.Period && later.UnitId == sent.UnitId && later.OfficeId == sent.OfficeId && later.Version > sent.Version))), ct);
+    }
+
+    private async Task<IReadOnlyList<Book>> Read(string commune, Func<IQueryable<StoredPeriod>, IQueryable<StoredPeriod>> which, CancellationToken ct)
     {
         var around = await units.Around([commune], ct);
         if (!around.Keys.TryGetValue(commune, out var key)) return [];
-        var periods = await db.ReportPeriods.AsNoTracking().Where(one => one.Shard == key.Shard && one.UnitId == key.Id).OrderByDescending(one => one.Period).ToListAsync(ct);
+        var periods = await which(db.ReportPeriods.AsNoTracking().Where(one => one.Shard == key.Shard && one.UnitId == key.Id)).OrderByDescending(one => one.Period).ToListAsync(ct);
         var books = new List<Book>();
         foreach (var stored in periods) books.Add(await Read(around, commune, stored, ct));
         return books;
@@ -75,7 +86,7 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
     {
         var ids = askings.ConvertAll(asking => asking.UnitId);
         var shards = ids.ConvertAll(id => around.Keys[around.CodeOf(id)].Shard).Distinct().ToList();
-        var places = await db.Observations.Where(row => shards.Contains(row.Shard) && ids.Contains(row.UnitId) && row.Kind != StoredKind.Nothing).Select(row => new { row.UnitId, row.Period }).Distinct().ToListAsync(ct);
+        var places = await db.Observations.Where(row => shards.Contains(row.Shard) && ids.Contains(row.UnitId) && row.Period / 100 == period.Year && row.Kind != StoredKind.Nothing).Select(row => new { row.UnitId, row.Period }).Distinct().ToListAsync(ct);
         return [.. places.Where(place => period.Contains(PackedPeriod.Read(place.Period))).Select(place => place.UnitId)];
     }
 }
