@@ -5,10 +5,14 @@ using KieuMau.Formats.OfficialPapers;
 namespace KieuMau.Formats.Assignments;
 
 /// <summary>Một dòng của bảng phân công: a criterion heading, or a line under it.</summary>
-/// <param name="Lead">Empty when the line has no owner.</param>
+/// <param name="Lead">Empty when the line has no owner at all.</param>
 /// <param name="CoWorkers">One each.</param>
 /// <param name="Note">Where it is not the same for every khu.</param>
-public sealed record AssignmentTableLine(bool IsCriterion, string Code, string Name, string Lead, IReadOnlyList<string> CoWorkers, string Term, string Note);
+public sealed record AssignmentTableLine(bool IsCriterion, string Code, string Name, string Lead, IReadOnlyList<string> CoWorkers, string Term, string Note)
+{
+    /// <summary>Some unit it judges has no lead for it: it counts as without an owner, as on the screen.</summary>
+    public bool Unowned { get; init; }
+}
 
 /// <summary>Một thành viên trong bảng.</summary>
 public sealed record AssignmentTableMember(string Position, string Named, string Office);
@@ -26,7 +30,7 @@ public sealed record AssignmentTable(CriteriaSet Set, string CommuneName, DateOn
     /// <summary>The commune is a demonstration: paper and workbook say so.</summary>
     public bool Demonstration { get; init; }
 
-    public int Unowned => Lines.Count(line => line is { IsCriterion: false, Lead.Length: 0 });
+    public int Unowned => Lines.Count(line => line.Unowned);
 
     public int All => Lines.Count(line => !line.IsCriterion);
 

@@ -40,7 +40,8 @@ public sealed class AssignmentPapersTests
         [
             new(true, "5", "Hộ nghèo", "", [], "", ""),
             new(false, "5.1", "Không có hộ nghèo", "Văn hóa - Lao động Thương binh và Xã hội (công chức văn hóa - xã hội)", ["UB MTTQ xã", "Tư pháp"], "từ 01/02/2024", "khu 2: Trạm y tế"),
-            new(false, "5.2", "Thu nhập bình quân đầu người", "", [], "", ""),
+            new(false, "5.2", "Thu nhập bình quân đầu người", "", [], "", "") { Unowned = true },
+            new(false, "5.3", "Hộ có vườn mẫu", "Trạm y tế", [], "từ 01/02/2024", "khu 4 chưa có người phụ trách") { Unowned = true },
         ])
     {
         Board = new(1, "ban-chi-dao", "Ban Chỉ đạo xây dựng nông thôn mới xã", "thanh-dinh", "Quyết định số 00/QĐ-UBND ngày 30/01/2024 của UBND xã", SourceStatus.Illustration, new(new(2024, 1, 30))),

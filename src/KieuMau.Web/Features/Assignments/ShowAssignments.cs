@@ -14,11 +14,7 @@ public sealed class ShowAssignments(ReadAssignments reader, ActiveCriteria crite
     /// <param name="Own">Assignments of this very line or criterion on the day, for ending them.</param>
     /// <param name="Leads">Who leads it where: one when it is the same for every unit, none when nobody does.</param>
     /// <param name="Unled">Units without a lead.</param>
-    public sealed record Row(Criterion Criterion, Indicator Line, IReadOnlyList<Assignment> Own, IReadOnlyList<(Assignment Lead, IReadOnlyList<Unit> Units)> Leads, IReadOnlyList<Assignment> CoWorkers, IReadOnlyList<Unit> Unled)
-    {
-        /// <summary>Led through its criterion.</summary>
-        public bool Inherited => Leads is [var (lead, _), ..] && lead.Line.OfCriterion;
-    }
+    public sealed record Row(Criterion Criterion, Indicator Line, IReadOnlyList<Assignment> Own, IReadOnlyList<(Assignment Lead, IReadOnlyList<Unit> Units)> Leads, IReadOnlyList<Assignment> CoWorkers, IReadOnlyList<Unit> Unled);
 
     /// <param name="Own">Assignments of the criterion itself.</param>
     public sealed record Group(Criterion Criterion, IReadOnlyList<Assignment> Own, IReadOnlyList<Row> Rows);
@@ -102,7 +98,7 @@ public sealed class ShowAssignments(ReadAssignments reader, ActiveCriteria crite
         row.Leads is [var (lead, _), ..] ? lead.Who.Spoken : "",
         [.. row.CoWorkers.Select(one => one.Who.Spoken)],
         row.Leads is [var (first, _), ..] ? first.Term.Spoken : "",
-        NoteOf(row));
+        NoteOf(row)) { Unowned = row.Unled.Count > 0 };
 
     /// <summary>"khu 2: Trạm y tế", "khu 4 chưa có".</summary>
     private static string NoteOf(Row row) => string.Join("; ", [
