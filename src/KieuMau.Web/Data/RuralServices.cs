@@ -22,7 +22,7 @@ public static class RuralServices
     public static IServiceCollection AddRural(this IServiceCollection services, IConfiguration configuration)
     {
         var folder = DataFolder.Of(configuration);
-        if (configuration["KIEUMAU_DB"] is { Length: > 0 } connection)
+        if (DatabasePlace.Of(configuration).Connection is { } connection)
             services.AddDbContext<RuralDb, PostgresRuralDb>(options => PostgresRuralDb.Use(options, connection));
         else
             services.AddDbContext<RuralDb, SqliteRuralDb>(options => SqliteRuralDb.Use(options, folder.Database));

@@ -34,7 +34,19 @@ public sealed class Listening(IReadOnlyList<BindingAddress> addresses, bool behi
     {
         var urls = Split(configuration["urls"]).Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(one => one["Url"]).OfType<string>());
         var ports = PortSettings.SelectMany(key => Split(configuration[key]).Select(port => $"{key[..key.IndexOf('_', StringComparison.Ordinal)]}://*:{port}"));
-        return urls.Concat(ports).Select(BindingAddress.Parse);
+        return urls.Concat(ports).Select(Read);
+    }
+
+    private static BindingAddress Read(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw new FileRefusedException([new("ASPNETCORE_URLS", 0, 0, $"Không đọc được địa chỉ “{url}”. Viết như http://127.0.0.1:5180.")]);
+        }
     }
 
     private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -24,19 +24,19 @@ internal static class BackupVerbs
     public static readonly Verb Backup = new(
         "backup", "Sao lưu cơ sở dữ liệu và tệp vào một bản mã hóa, kể cả khi trang đang chạy.", "backup --to <thư mục|tệp> [--key-file <tệp>]",
         [new("--to", "thư mục hoặc tên tệp; không ghi thì lấy KIEUMAU_BACKUP_DIR"), KeyFile, Json],
-        arguments => Guarded(async () =>
+        async arguments =>
         {
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
             var run = await office.Backups(db).Into(arguments.Find("--to") ?? office.Settings.Folder ?? throw Lacking("--to", "Ghi --to <thư mục>, hoặc đặt KIEUMAU_BACKUP_DIR."), office.Key(arguments), ByVerb, default);
             return Say(arguments, new { run.File, run.Bytes, run.Sha256, run.Tables, run.Rows, run.Files },
                 $"Đã sao lưu {NumberText.Spoken(run.Rows)} dòng của {run.Tables} bảng và {NumberText.Spoken(run.Files)} tệp.\n{run.File}\nSHA-256 {run.Sha256}");
-        }));
+        });
 
     public static readonly Verb Verify = new(
         "verify-backup", "Đọc hết một bản sao lưu và đối chiếu mọi mã băm; --restore thì khôi phục thử ở chỗ tạm.", "verify-backup --from <tệp> [--key-file <tệp>] [--restore]",
         [new("--from", "bản sao lưu", Needed: true), KeyFile, new("--restore", "khôi phục thử vào chỗ tạm, so mã, rồi bỏ; ghi vào sổ", Flag: true), Json],
-        arguments => Guarded(async () =>
+        async arguments =>
         {
             var office = new KeepingOffice();
             using var archive = OfficeArchive.Open(arguments["--from"], arguments.Has("--restore") ? office.Key(arguments) : office.KeyIfAny(arguments));
@@ -52,59 +52,46 @@ internal static class BackupVerbs
             return Say(arguments, new { manifest.MadeAt, manifest.Program, manifest.Database, manifest.Schema, Tables = manifest.Tables.Select(table => new { table.Name, table.Rows, table.Sum }), Files = manifest.Files.Count, Restored = arguments.Has("--restore") },
                 $"Bản sao lưu nguyên vẹn: {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng, {NumberText.Spoken(manifest.Files.Count)} tệp, chụp lúc {manifest.MadeAt.InVietNam():HH:mm dd/MM/yyyy}."
                 + (arguments.Has("--restore") ? "\nKhôi phục thử: mọi bảng đọc lại bằng nhau; chỗ tạm đã bỏ." : ""));
-        }));
+        });
 
     public static readonly Verb Restore = new(
         "restore", "Khôi phục từ một bản sao lưu vào chỗ trống, hoặc thay bản đang có (bản cũ được cất lại).", "restore --from <tệp> [--key-file <tệp>] [--replace]",
         [new("--from", "bản sao lưu", Needed: true), KeyFile, new("--replace", "cất bản đang có sang tên khác rồi thay", Flag: true), Json],
-        arguments => Guarded(async () =>
+        async arguments =>
         {
             var office = new KeepingOffice();
             var restored = await office.Restore.From(arguments["--from"], office.KeyIfAny(arguments), arguments.Has("--replace"), ByVerb, default);
             return Say(arguments, new { Tables = restored.Sums, Files = restored.Manifest.Files.Count, restored.Aside },
                 $"Đã khôi phục {NumberText.Spoken(restored.Manifest.Rows)} dòng của {restored.Sums.Count} bảng và {NumberText.Spoken(restored.Manifest.Files.Count)} tệp; đọc lại bằng nhau từng bảng."
                 + (restored.Aside is { } aside ? $"\nBản trước khi khôi phục cất ở {aside}." : ""));
-        }));
+        });
 
     public static readonly Verb Move = new(
-        "move", "Chuyển toàn bộ cơ sở dữ liệu từ SQLite sang PostgreSQL trống, chứng minh bằng số dòng và mã băm.", "move --to \"Host=…;Database=…;Username=…;Password=…\"",
-        [new("--to", "chuỗi kết nối PostgreSQL của cơ sở dữ liệu trống", Needed: true), Json],
-        arguments => Guarded(async () =>
+        "move", "Chuyển toàn bộ cơ sở dữ liệu từ SQLite sang PostgreSQL trống, chứng minh bằng số dòng và mã băm.", "KIEUMAU_MOVE_TO=\"Host=…;Database=…;Username=…;Password=…\" move",
+        [new("--to", "chuỗi kết nối PostgreSQL của cơ sở dữ liệu trống; không ghi thì lấy KIEUMAU_MOVE_TO, để mật khẩu không hiện trong danh sách tiến trình"), Json],
+        async arguments =>
         {
             var office = new KeepingOffice();
-            var to = DatabasePlace.Postgres(arguments["--to"]);
+            var to = DatabasePlace.Postgres(arguments.Find("--to") ?? office.MoveTo ?? throw Lacking("--to", "Đặt KIEUMAU_MOVE_TO bằng chuỗi kết nối PostgreSQL, hoặc ghi --to."), "--to");
             using var alone = OfficeLock.Alone(office.Folder) ?? throw Lacking(office.Folder.Path, "Trang Kiểu Mẫu đang chạy trên thư mục dữ liệu này. Dừng trang rồi chuyển, để không sót gì.");
             var lines = await MoveOffice.Move(office.Place, to, default);
             return Say(arguments, new { From = office.Place.Spoken, To = to.Spoken, Tables = lines },
                 string.Join('\n', lines.Select(line => $"{line.Table,-28} {line.Rows,12}  {line.From[..16]} = {line.To[..16]}")
                     .Prepend($"{office.Place.Spoken} → {to.Spoken}")
                     .Append($"Đã chuyển {NumberText.Spoken(lines.Sum(line => line.Rows))} dòng của {lines.Count} bảng; mã hai bên bằng nhau từng bảng. Đặt KIEUMAU_DB thành chuỗi kết nối này, giữ nguyên KIEUMAU_DATA (tệp và khóa ở đó), rồi chạy lại.")));
-        }));
+        });
 
     public static readonly Verb ExportAll = new(
         "export-all", "Xuất toàn bộ ra một tệp zip theo định dạng mở (JSON từng dòng, tệp nguyên gốc), để dùng ở chương trình khác.", "export-all --to <tệp.zip>",
         [new("--to", "tệp zip mới", Needed: true), Json],
-        arguments => Guarded(async () =>
+        async arguments =>
         {
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
             var (manifest, bytes, hash) = await office.Backups(db).Open(Path.GetFullPath(arguments["--to"]), default);
             return Say(arguments, new { File = Path.GetFullPath(arguments["--to"]), Bytes = bytes, Sha256 = hash, Tables = manifest.Tables.Count, manifest.Rows, Files = manifest.Files.Count },
                 $"Đã xuất {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng và {NumberText.Spoken(manifest.Files.Count)} tệp. Tệp này không mã hóa và có dữ liệu cá nhân: giữ như giữ hồ sơ giấy.");
-        }));
-
-    /// <summary>What a database or a disk refuses is told in a sentence too.</summary>
-    private static async Task<int> Guarded(Func<Task<int>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception error) when (error is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
-        {
-            throw new FileRefusedException([new("", 0, 0, MakeBackup.Words(error))]);
-        }
-    }
+        });
 
     private static int Say(VerbArguments arguments, object json, string words)
     {
@@ -122,6 +109,7 @@ internal static class BackupVerbs
 
         public DataFolder Folder => DataFolder.Of(configuration);
         public DatabasePlace Place => DatabasePlace.Of(configuration);
+        public string? MoveTo => configuration["KIEUMAU_MOVE_TO"] is { Length: > 0 } connection ? connection : null;
         public BackupSettings Settings => BackupSettings.Of(configuration);
         public TimeProvider Clock { get; } = TimeProvider.System;
         public RestoreOffice Restore => new(Place, Folder, Settings.Folder, Clock);

@@ -1,3 +1,5 @@
+using KieuMau.Web.Data;
+
 namespace KieuMau.Web.Verbs;
 
 /// <summary>Lệnh: one act of the same executable without a page.</summary>
@@ -85,8 +87,9 @@ public static class VerbTable
         {
             return await verb.Run(arguments);
         }
-        catch (FileRefusedException refused)
+        catch (Exception error) when (FailureWords.Find(error) is not null)
         {
+            var refused = error as FileRefusedException ?? new FileRefusedException([new("", 0, 0, FailureWords.Of(error))]);
             return arguments.Has("--json") ? VerbOutput.Errors(refused.Problems) : Say(Console.Error, refused.Message, Verb.Refused);
         }
     }

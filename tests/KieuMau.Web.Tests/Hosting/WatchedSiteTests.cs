@@ -67,12 +67,53 @@ public sealed class WatchedSiteTests
             var said = await process.StandardError.ReadToEndAsync() + await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
 
-            Assert.NotEqual(0, process.ExitCode);
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains("Không kết nối được", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, said, StringComparison.Ordinal);
             Assert.DoesNotContain(File.ReadAllText(key).Trim(), said, StringComparison.Ordinal);
         }
 
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "127.0.0.1:80", "ASPNETCORE_URLS: Không đọc được địa chỉ “127.0.0.1:80”")]
+    [InlineData("KIEUMAU_DB", "Hots=1", "KIEUMAU_DB: Không phải chuỗi kết nối PostgreSQL")]
+    public async Task A_setting_that_cannot_be_read_is_told_in_a_sentence(string setting, string value, string sentence)
+    {
+        var folder = Directory.CreateTempSubdirectory("kieumau_settings");
+        var (code, said) = await Start(folder.FullName, (setting, value));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(sentence, said, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_told_in_a_sentence_without_a_trace()
+    {
+        var folder = Directory.CreateTempSubdirectory("kieumau_port");
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var (code, said) = await Start(folder.FullName, ("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}"), ("KIEUMAU_DEMO", "0"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("đang có chương trình khác dùng", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<(int Code, string Said)> Start(string folder, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["KIEUMAU_DATA"] = folder;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var said = await process.StandardError.ReadToEndAsync() + await output;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
     }
 
     [Fact]

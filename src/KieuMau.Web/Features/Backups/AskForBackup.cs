@@ -1,4 +1,5 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 
 namespace KieuMau.Web.Features.Backups;
@@ -21,7 +22,7 @@ public sealed class AskForBackup(Gate gate, BackupSettings settings, BackupRegis
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new("backups.failed", MakeBackup.Words(error));
+            return new("backups.failed", FailureWords.Of(error));
         }
     }
 }

@@ -11,23 +11,24 @@ namespace KieuMau.Web.Features.Backups;
 public sealed record DatabasePlace(string? Connection, string File)
 {
     public static DatabasePlace Of(IConfiguration configuration) =>
-        new(configuration["KIEUMAU_DB"] is { Length: > 0 } connection ? connection : null, DataFolder.Of(configuration).Database);
+        configuration["KIEUMAU_DB"] is { Length: > 0 } connection ? Postgres(connection, "KIEUMAU_DB") : new(null, DataFolder.Of(configuration).Database);
 
     /// <summary>Where it is, for people: never the password.</summary>
     public string Spoken => Connection is null ? $"SQLite {File}" : new NpgsqlConnectionStringBuilder(Connection) is var parts ? $"PostgreSQL {parts.Host}:{parts.Port}/{parts.Database}" : "";
 
+    /// <param name="where">Where it was written, for the refusal.</param>
     /// <exception cref="FileRefusedException">Not the words of a connection.</exception>
-    public static DatabasePlace Postgres(string connection)
+    public static DatabasePlace Postgres(string connection, string where)
     {
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(connection);
             if (string.IsNullOrEmpty(parts.Host) || string.IsNullOrEmpty(parts.Database)) throw new ArgumentException("no host");
-            return new(connection, "");
+            return new(connection, File: "");
         }
         catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new FileRefusedException([new("--to", 0, 0, "Không phải chuỗi kết nối PostgreSQL. Viết như: Host=127.0.0.1;Database=kieumau;Username=kieumau;Password=…")]);
+            throw new FileRefusedException([new(where, 0, 0, "Không phải chuỗi kết nối PostgreSQL. Viết như: Host=127.0.0.1;Database=kieumau;Username=kieumau;Password=…")]);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings set
 
     public override Task Round(CancellationToken ct) => Look(ct);
 
-    protected override void Tell(Exception failure) => Log.LogError("Việc giữ gìn theo lịch chưa xong: {Problem}", MakeBackup.Words(failure));
+    protected override void Tell(Exception failure) => Log.LogError("Việc giữ gìn theo lịch chưa xong: {Problem}", FailureWords.Of(failure));
 
     private async Task<IReadOnlyList<KeepingAct>> Look(IServiceProvider services, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            await register.Record(new() { Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = Words(error), Who = who }, ct);
+            await register.Record(new() { Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = FailureWords.Of(error), Who = who }, ct);
             throw;
         }
     }
@@ -41,16 +41,4 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
         await register.NoteExport(file, hash, ct);
         return (manifest!, bytes, hash);
     }
-
-    /// <summary>What a failure is called in the register: its sentence when it is one of ours, else only its kind.</summary>
-    internal static string Words(Exception error) => error switch
-    {
-        FileRefusedException refused => refused.Message,
-        UnauthorizedAccessException => "Chương trình không có quyền ghi vào thư mục này.",
-        Npgsql.PostgresException postgres => $"PostgreSQL từ chối: {postgres.MessageText}",
-        Npgsql.NpgsqlException => "Không kết nối được PostgreSQL. Kiểm tra máy chủ, tên, mật khẩu.",
-        Microsoft.Data.Sqlite.SqliteException sqlite => $"SQLite từ chối (mã {sqlite.SqliteErrorCode}): kiểm tra tệp cơ sở dữ liệu và chỗ trống.",
-        IOException io => $"Không đọc hoặc ghi được tệp ({io.GetType().Name}): kiểm tra chỗ trống và quyền của thư mục.",
-        _ => $"Chương trình gặp trục trặc ({error.GetType().Name}); xem nhật ký của chương trình.",
-    };
 }

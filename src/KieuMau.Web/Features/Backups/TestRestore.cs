@@ -14,7 +14,7 @@ public sealed class TestRestore(RestoreOffice restore, BackupRegister register, 
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            await register.Record(new() { Act = KeepingAct.RestoreTest, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = MakeBackup.Words(error), Who = who }, ct);
+            await register.Record(new() { Act = KeepingAct.RestoreTest, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = FailureWords.Of(error), Who = who }, ct);
             throw;
         }
     }

@@ -119,7 +119,7 @@ public sealed class RestoreOfficeTests
         await using var office = await BackedUpSite.Open(On.Sqlite);
         await using var target = await TestDatabase.Create(On.Postgres, migrate: false);
         var from = new DatabasePlace(null, office.Folder.Database);
-        var to = DatabasePlace.Postgres(target.Connection);
+        var to = DatabasePlace.Postgres(target.Connection, "--to");
 
         var lines = await MoveOffice.Move(from, to, default);
 
