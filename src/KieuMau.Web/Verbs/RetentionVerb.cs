@@ -13,7 +13,7 @@ internal static class RetentionVerb
             await using var office = await VerbOffice.Open(begins: false);
             var lines = await office.Get<ApplyRetention>().Run(arguments.Has("--apply"), default);
             if (arguments.Has("--json")) VerbOutput.Write(lines.Select(line => new { line.Class.Code, line.Class.Name, Keep = line.Class.KeepText, line.Class.Basis, line.Class.Status, line.Before, line.Due, line.Deleted }));
-            else foreach (var line in lines) Console.WriteLine($"{line.Class.Name} (giữ: {line.Class.KeepText}): {(line.Due is { } due ? $"{due} mục trước {line.Before:dd/MM/yyyy}" : "không tự xóa")}{(arguments.Has("--apply") && line.Due > 0 ? $", đã xóa {line.Deleted}" : "")}");
+            else foreach (var line in lines) Console.WriteLine($"{line.Class.Name} (giữ: {line.Class.KeepText}): {line.Spoken}{(arguments.Has("--apply") && line.Due > 0 ? $", đã xóa {line.Deleted}" : "")}");
             return Verb.Done;
         });
 }

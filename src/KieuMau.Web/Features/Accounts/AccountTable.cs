@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
@@ -40,6 +41,18 @@ public sealed class Account : IdentityUser<int>
 
     /// <summary>Since when nobody has signed in with it.</summary>
     public DateTime IdleSince => EnabledAt is { } again && again > LastSignedInAt ? again : LastSignedInAt;
+
+    /// <summary>Họ tên after the time set for accounts of people who left.</summary>
+    public const string Erased = "(đã xóa thông tin)";
+
+    /// <summary>Xóa thông tin người: nobody signs in with it again; the number stays, because what was done is known by it.</summary>
+    public void Erase()
+    {
+        (FullName, UserName, Search) = (Erased, string.Create(CultureInfo.InvariantCulture, $"da-xoa-{Id}"), "");
+        NormalizedUserName = UserName.ToUpperInvariant();
+        (Email, NormalizedEmail, PhoneNumber, PasswordHash, DisabledWhy) = (null, null, null, null, null);
+        (EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled, SecurityStamp) = (false, false, false, Guid.NewGuid().ToString());
+    }
 
     public bool NeverSignedIn => LastSignedInAt <= CreatedAt;
 }

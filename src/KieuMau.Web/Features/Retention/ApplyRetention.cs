@@ -1,10 +1,15 @@
 using KieuMau.Domain.Journal;
+using KieuMau.Domain.Notices;
 using KieuMau.Domain.Retention;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Registers;
+using KieuMau.Web.Features.Observations;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Retention;
@@ -20,7 +25,16 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
 
     /// <param name="Before">What ended before this day is due; none when the class is not deleted.</param>
     /// <param name="Due">How many; none when the program deletes nothing of this class by itself.</param>
-    public sealed record Line(RetentionClass Class, DateOnly? Before, int? Due, int Deleted);
+    public sealed record Line(RetentionClass Class, DateOnly? Before, int? Due, int Deleted)
+    {
+        /// <summary>"2 mục, trước 01/01/2024", "không tự xóa"; a time that nothing follows is said to be one.</summary>
+        public string Spoken => (Before, Due) switch
+        {
+            ({ } before, { } due) => $"{NumberText.Spoken(due)} mục, trước {before.Spoken()}",
+            ({ } before, null) => $"đặt thời hạn nhưng chương trình không xóa được lớp này: xem tay những gì trước {before.Spoken()}",
+            _ => "không tự xóa",
+        };
+    }
 
     public async Task<IReadOnlyList<Line>> Run(bool apply, CancellationToken ct)
     {
@@ -40,6 +54,8 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     {
         "nhap-do" => Folders(before, apply),
         PersonalRequests => await Requests(one, before, apply, ct),
+        "thu-da-gui" => await Mail(before, apply, ct),
+        "tai-khoan" => await Accounts(before, apply, ct),
         "ban-sao-luu" => Backups(before, apply),
         _ => (null, 0),
     };
@@ -73,6 +89,31 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
         await journal.Append(JournalWriter.OfNoCommune, Note(one, before, erased), ct);
         await held.Commit(ct);
         return (count, erased);
+    }
+
+    private async Task<(int?, int)> Mail(DateOnly before, bool apply, CancellationToken ct)
+    {
+        var until = before.BeginsAt();
+        var due = db.Set<OutgoingMail>().Where(mail => mail.WrittenAt < until && mail.State != MailState.Waiting && mail.State != MailState.Claimed && mail.State != MailState.Handed);
+        return apply ? (await due.CountAsync(ct), await due.ExecuteDeleteAsync(ct)) : (await due.CountAsync(ct), 0);
+    }
+
+    // what was done under the account names a post; the person goes, with every way to sign in
+    private async Task<(int?, int)> Accounts(DateOnly before, bool apply, CancellationToken ct)
+    {
+        var until = before.BeginsAt();
+        var due = await db.Accounts.Where(account => account.DisabledAt < until && account.FullName != Account.Erased).Select(account => account.Id).ToListAsync(ct);
+        if (!apply || due.Count == 0) return (due.Count, 0);
+        await using var held = await turn.Take([], ct);
+        foreach (var account in await db.Accounts.Where(account => due.Contains(account.Id)).ToListAsync(ct)) account.Erase();
+        await db.SaveChangesAsync(ct);
+        await db.MailChoices.Where(choice => due.Contains(choice.AccountId)).ExecuteDeleteAsync(ct);
+        await db.Set<IdentityUserLogin<int>>().Where(login => due.Contains(login.UserId)).ExecuteDeleteAsync(ct);
+        await db.Set<IdentityUserToken<int>>().Where(token => due.Contains(token.UserId)).ExecuteDeleteAsync(ct);
+        await db.Set<IdentityUserPasskey<int>>().Where(key => due.Contains(key.UserId)).ExecuteDeleteAsync(ct);
+        await held.Commit(ct);
+        db.ChangeTracker.Clear();
+        return (due.Count, due.Count);
     }
 
     // never the newest, whatever its age: without it nothing could be restored

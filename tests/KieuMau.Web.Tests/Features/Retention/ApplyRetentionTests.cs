@@ -1,6 +1,9 @@
+using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Features.Retention;
 using KieuMau.Web.Tests.Data;
@@ -44,6 +47,39 @@ public sealed class ApplyRetentionTests
         Assert.Equal(0, (await Run(site, apply: true))["yeu-cau-du-lieu"].Due);
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task Mail_that_went_out_and_people_who_left_go_when_their_time_is_over(On on)
+    {
+        await using var site = await Site.Open(on);
+        var (now, staying) = (TimeProvider.System.Instant(), await site.AccountOf(People.Office));
+        var (left, lately) = (await site.AccountOf(People.Khu1), await site.AccountOf(People.Khu2));
+        await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            foreach (var (id, days) in new[] { (left, 400), (lately, 300) }) (await db.Accounts.SingleAsync(one => one.Id == id)).DisabledAt = now.AddDays(-days);
+            foreach (var (state, days) in new[] { (MailState.Sent, 91), (MailState.Sent, 89), (MailState.Waiting, 91) })
+                db.Set<OutgoingMail>().Add(new() { AccountId = staying, Address = "a@example.vn", Kind = "digest", MessageId = $"{state}{days}", Subject = "", Text = "", Html = "", WrittenAt = now.AddDays(-days), State = state });
+            return await db.SaveChangesAsync();
+        });
+
+        var listed = await Run(site, apply: false);
+        Assert.Equal((1, 1), (listed["thu-da-gui"].Due, listed["tai-khoan"].Due));
+        var applied = await Run(site, apply: true);
+        Assert.Equal((1, 1), (applied["thu-da-gui"].Deleted, applied["tai-khoan"].Deleted));
+
+        var (mail, accounts) = await site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            return (await db.Set<OutgoingMail>().CountAsync(), await db.Accounts.AsNoTracking().ToDictionaryAsync(one => one.Id));
+        });
+        Assert.Equal(2, mail);
+        Assert.Equal((Account.Erased, $"da-xoa-{left}", null, null), (accounts[left].FullName, accounts[left].UserName, accounts[left].PasswordHash, accounts[left].Email));
+        Assert.NotEqual(Account.Erased, accounts[lately].FullName);
+        Assert.NotEqual(Account.Erased, accounts[staying].FullName);
+        Assert.Equal((0, 0), ((await Run(site, apply: true))["thu-da-gui"].Due, (await Run(site, apply: true))["tai-khoan"].Due));
+        Assert.Contains("không xóa được lớp này", (await Run(site, apply: false))["su-co"].Spoken, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_class_whose_time_nobody_has_established_is_left_alone()
     {
@@ -65,7 +101,9 @@ public sealed class ApplyRetentionTests
         var folder = Directory.CreateTempSubdirectory("kieumau_retention");
         var shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "criteria", "thu-tuc", "luu-giu.yaml"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "thu-tuc"));
-        File.WriteAllText(Path.Combine(folder.FullName, "thu-tuc", "luu-giu.yaml"), shipped.Replace("giữ: chưa xác minh\n    tính từ: ngày thực hiện xong", "giữ: 12 tháng\n    tính từ: ngày thực hiện xong", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder.FullName, "thu-tuc", "luu-giu.yaml"), shipped.Replace("giữ: chưa xác minh\n    tính từ: ngày thực hiện xong", "giữ: 12 tháng\n    tính từ: ngày thực hiện xong", StringComparison.Ordinal)
+            .Replace("giữ: chưa xác minh\n    tính từ: ngày khóa", "giữ: 12 tháng\n    tính từ: ngày khóa", StringComparison.Ordinal)
+            .Replace("giữ: chưa xác minh\n    căn cứ: NĐ 331", "giữ: 5 năm\n    căn cứ: NĐ 331", StringComparison.Ordinal));
         var lines = await ActivatorUtilities.CreateInstance<ApplyRetention>(services, new CriteriaFolder(folder.FullName, false)).Run(apply, default);
         folder.Delete(recursive: true);
         return lines.ToDictionary(line => line.Class.Code);
