@@ -12,6 +12,8 @@ namespace KieuMau.Web.Features.Backups;
 /// </summary>
 public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string? backups, TimeProvider clock)
 {
+    private const string Temporary = "kieumau-thu-khoi-phuc-";
+
     public sealed record Restored(ArchiveManifest Manifest, IReadOnlyList<TableSum> Sums, string? Aside);
 
     /// <param name="replace">Puts an office that stands there aside; without it only an empty place is filled.</param>
@@ -62,7 +64,8 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         using var turn = await OneAtATime.Enter(ct);
         using var archive = OfficeArchive.Open(file, key);
         await archive.Verify(ct);
-        var temporary = Directory.CreateTempSubdirectory("kieumau-thu-khoi-phuc-");
+        SweepTemporary();
+        var temporary = Directory.CreateTempSubdirectory(Temporary);
         try
         {
             await using StagedDatabase stage = place.Connection is null ? new SqliteStage(temporary.FullName) : await PostgresStage.Begin(place.Connection, "thu_khoi_phuc", "", ct);
@@ -72,6 +75,15 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
         finally
         {
             temporary.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What a test that was killed has left lies there in the open: gone with the next test, once nobody can be at work on it.</summary>
+    private void SweepTemporary()
+    {
+        foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Temporary}*"))
+        {
+            if (Directory.GetLastWriteTimeUtc(left) < clock.Instant().AddHours(-6)) Directory.Delete(left, recursive: true);
         }
     }
 

@@ -106,10 +106,15 @@ public sealed class RestoreOfficeTests
         var place = await office.Site.Do(services => Task.FromResult(DatabasePlace.Of(services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>())));
         var before = await office.Sums();
 
+        var (killed, atWork) = (Directory.CreateTempSubdirectory("kieumau-thu-khoi-phuc-"), Directory.CreateTempSubdirectory("kieumau-thu-khoi-phuc-"));
+        Directory.SetLastWriteTimeUtc(killed.FullName, DateTime.UtcNow.AddHours(-7));
+
         var test = await new RestoreOffice(place, office.Folder, null, TimeProvider.System).Try(run.File, office.Key, "thử", default);
 
         Assert.Equal((KeepingAct.RestoreTest, run.Tables, run.Rows, null), (test.Act, test.Tables, test.Rows, test.Problem));
         Assert.Equal(before, await office.Sums());
+        Assert.Equal((false, true), (Directory.Exists(killed.FullName), Directory.Exists(atWork.FullName)));
+        atWork.Delete();
         if (on == On.Postgres) Assert.False(await PostgresStage.HasSchema(place.Connection!, "thu_khoi_phuc", default));
     }
 
