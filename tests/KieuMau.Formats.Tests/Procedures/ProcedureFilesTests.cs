@@ -58,5 +58,16 @@ public sealed class ProcedureFilesTests
         Assert.Contains(refused.Problems, problem => problem.Line == 2 && problem.Message.Contains(named, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{ tên: a, cột: [b.c], nhãn: cơ bản, mục đích: khác, lớp: d }", "khác")]
+    [InlineData("{ tên: a, cột: [b.c], nhãn: vừa, mục đích: m, lớp: d }", "vừa")]
+    [InlineData("{ tên: a, nhãn: cơ bản, mục đích: m, lớp: d }", "cột")]
+    [InlineData("{ tên: a, cột: [b.c], nhãn: cơ bản, mục đích: m }", "lớp")]
+    public void A_personal_field_that_is_not_whole_is_refused_with_its_place(string field, string named)
+    {
+        var refused = Assert.Throws<FileRefusedException>(() => PersonalDataYaml.Read($"mục đích:\n  - {{ mã: m, tên: n, căn cứ: c, trạng thái: t }}\ntrường:\n  - {field}", "truong-ca-nhan.yaml"));
+        Assert.Contains(refused.Problems, problem => problem.Line == 4 && problem.Message.Contains(named, StringComparison.Ordinal));
+    }
+
     private static string Shipped(string name) => File.ReadAllText(Path.Combine(Repository.Root, "criteria", name));
 }

@@ -236,6 +236,7 @@ CREATE TABLE line_reviews (
     who text NOT NULL,
     account integer NOT NULL,
     at timestamp with time zone,
+    papers text NOT NULL,
     CONSTRAINT pk_line_reviews PRIMARY KEY (shard, submission_id, position)
 );
 
@@ -453,6 +454,7 @@ CREATE TABLE submitted_lines (
     inputs text NOT NULL,
     entered_by text NOT NULL,
     fingerprint text NOT NULL,
+    papers text NOT NULL,
     hash text NOT NULL,
     CONSTRAINT pk_submitted_lines PRIMARY KEY (shard, submission_id, position)
 );

@@ -228,6 +228,7 @@ CREATE TABLE "line_reviews" (
     "who" TEXT NOT NULL,
     "account" INTEGER NOT NULL,
     "at" TEXT NULL,
+    "papers" TEXT NOT NULL,
     CONSTRAINT "pk_line_reviews" PRIMARY KEY ("shard", "submission_id", "position")
 );
 
@@ -440,6 +441,7 @@ CREATE TABLE "submitted_lines" (
     "inputs" TEXT NOT NULL,
     "entered_by" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
+    "papers" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
     CONSTRAINT "pk_submitted_lines" PRIMARY KEY ("shard", "submission_id", "position")
 );

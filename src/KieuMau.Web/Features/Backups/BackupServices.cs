@@ -21,6 +21,7 @@ public static class BackupServices
         .AddScoped<ShowBackups>()
         .AddScoped<AskForBackup>()
         .AddScoped<ApplyRetention>()
+        .AddScoped<Privacy.ShowPrivacy>()
         .AddScoped<KeepRequests>()
         .AddScoped<KeepIncidents>()
         .AddScoped<LiveFigures>()

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text;
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Compliance;
+using KieuMau.Domain.Privacy;
 using KieuMau.Formats.Procedures;
 using KieuMau.Formats.Tables;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Privacy;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Shell;
 
@@ -20,6 +22,7 @@ public static class OperationFiles
         routes.MapGet("/van-hanh/tuan-thu.xlsx", async (ShowCompliance compliance, HttpContext http) => Book(Compliance(await compliance.Now(http.RequestAborted)), "tuan-thu")).Asks(Right.HandlePrivacy, Right.ManageSystem, Right.ReadJournal);
         routes.MapGet("/van-hanh/tuan-thu.csv", async (ShowCompliance compliance, HttpContext http) => Csv(await compliance.Now(http.RequestAborted))).Asks(Right.HandlePrivacy, Right.ManageSystem, Right.ReadJournal);
         routes.MapGet("/van-hanh/yeu-cau.xlsx", async (KeepRequests requests, HttpContext http) => Book(Requests(await requests.Show(http.RequestAborted, whole: true)), "yeu-cau-du-lieu")).Asks(Right.HandlePrivacy).ReadsPersonalData("tải sổ yêu cầu về dữ liệu cá nhân");
+        routes.MapGet("/van-hanh/du-lieu-ca-nhan.xlsx", async (ShowPrivacy privacy, HttpContext http) => Book(Privacy(await privacy.Now(http.RequestAborted)), "du-lieu-ca-nhan")).Asks(Right.HandlePrivacy, Right.ManageSystem);
         routes.MapGet("/van-hanh/su-co.xlsx", async (KeepIncidents incidents, HttpContext http) => Book(Incidents(await incidents.Show(http.RequestAborted, whole: true)), "su-co")).Asks(Right.HandlePrivacy, Right.ManageSystem);
     }
 
@@ -41,6 +44,13 @@ public static class OperationFiles
         [.. register.Lines.Select(line => new TableRow([
             TableCell.Of(line.Incident.Id), TableCell.Of(DayWords.At(line.Incident.DetectedAt)), TableCell.Of(line.Incident.Name), TableCell.Of(line.Incident.Happened), TableCell.Of(line.Incident.Serious ? "có" : "không"), TableCell.Of(line.Incident.PersonalData ? "có" : "không"),
             TableCell.Of(string.Join("; ", line.Clocks.Select(clock => $"{clock.Name}: {DayWords.Of(clock, register.Now)}"))), TableCell.Of(line.Incident.Cause), TableCell.Of(line.Incident.ClosedAt is { } closed ? DayWords.At(closed) : null)]))]);
+
+    private static TableSheet Privacy(ShowPrivacy.View view) => new(
+        "Dữ liệu cá nhân", ["Danh mục trường dữ liệu cá nhân", $"Người phụ trách: {(view.Keepers.Count == 0 ? "chưa giao" : string.Join("; ", view.Keepers.Select(keeper => $"{keeper.Name}, {keeper.Post}")))}"],
+        [new("Dữ liệu", Width: 50), new("Nhãn", Width: 12), new("Mục đích", Width: 40), new("Căn cứ", Width: 50), new("Trạng thái", Width: 30), new("Giữ", Width: 20), new("Tính từ", Width: 22), new("Căn cứ thời gian giữ", Width: 50), new("Nơi lưu", Width: 60)],
+        [.. view.Lines.Select(line => new TableRow([
+            TableCell.Of(line.Field.Name), TableCell.Of(line.Field.Sensitivity.Spoken()), TableCell.Of(line.Field.Purpose.Name), TableCell.Of(line.Field.Purpose.Basis), TableCell.Of(line.Field.Purpose.Status),
+            TableCell.Of(line.Retention?.KeepText ?? "chưa xác minh"), TableCell.Of(line.Retention?.From), TableCell.Of(line.Retention?.Basis), TableCell.Of(string.Join(", ", line.Field.Columns))]))]);
 
     private static IResult Book(TableSheet sheet, string name) => FileAnswer.Of(stream => TableWorkbook.Write(stream, [sheet]), TableWorkbook.ContentType, $"{name}.xlsx");
 
