@@ -51,6 +51,7 @@ public sealed partial class EveryPageTests(RunningSite site)
         ("thoi-gian-giu", "/van-hanh/thoi-gian-giu"),
         ("thu", "/van-hanh/thu"),
         ("tuan-thu", "/van-hanh/tuan-thu"),
+        ("du-lieu-ca-nhan", "/bao-ve-du-lieu"),
         ("yeu-cau", "/van-hanh/yeu-cau"),
     ];
 
