@@ -53,9 +53,6 @@ public sealed record ReviewProcedure(IReadOnlyDictionary<ReportState, string> Na
 
     public Move? Find(ReportState from, ReportStep step) => Moves.FirstOrDefault(move => move.Step == step && move.From.Contains(from));
 
-    /// <summary>The moves open to whoever holds these rights there: the buttons of a page.</summary>
-    public IEnumerable<Move> OpenTo(ReportState from, Func<Right, bool> may) => Moves.Where(move => move.From.Contains(from) && move.By.Any(may));
-
     /// <summary>Whoever may take a step, from any state.</summary>
     public IReadOnlyList<Right> RightsFor(ReportStep step) => [.. Moves.Where(move => move.Step == step).SelectMany(move => move.By).Distinct()];
 

@@ -19,8 +19,7 @@ public static class AssignmentEndpoints
 
     private static async Task<IResult> File(string commune, string? setId, HttpContext http, string type, string ending, Action<Formats.Assignments.AssignmentTable, Stream> write)
     {
-        var here = http.RequestServices.GetRequiredService<Standpoint>();
-        await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
+        var here = await http.StandAt(commune);
         if (await http.RequestServices.GetRequiredService<ShowAssignments>().Paper(commune, here, setId, http.RequestAborted) is not { } table) return Results.NotFound();
         return FileAnswer.Of(stream => write(table, stream), type, $"phan-cong-{commune}-{here.Period}{ending}");
     }

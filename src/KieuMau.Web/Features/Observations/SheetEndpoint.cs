@@ -14,10 +14,10 @@ public static class SheetEndpoint
 
     public static void MapSheetCells(this IEndpointRouteBuilder routes) => routes.MapPost("/xa/{commune}/nhap/o", Save).Asks(Right.Import, Right.EnterOwn);
 
-    private static async Task<IResult> Save(HttpContext http, string commune, IAntiforgery antiforgery, FindStandpoint find, Standpoint here, SaveTyped typed, Gate gate)
+    private static async Task<IResult> Save(HttpContext http, string commune, IAntiforgery antiforgery, SaveTyped typed, Gate gate)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest("Trang đã mở quá lâu. Tải lại trang rồi ghi lại.");
-        await find.Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
+        var here = await http.StandAt(commune);
         var posted = PostedSheet.Read(await http.Request.ReadFormAsync(http.RequestAborted));
         var result = await typed.Save(posted.Cells, here.Period, posted.AsOf, gate.Sign(posted.Why), http.RequestAborted);
         var untouched = posted.Cells.Where(cell => !result.News.ContainsKey(cell.Place))

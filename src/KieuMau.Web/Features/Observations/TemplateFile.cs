@@ -12,9 +12,9 @@ public static class TemplateFile
 {
     public static void MapTemplate(this IEndpointRouteBuilder routes) => routes.MapGet("/xa/{commune}/excel/mau.xlsx", Write).Asks(Right.Import);
 
-    private static async Task<IResult> Write(HttpContext http, string commune, OpenSheet sheets, FindStandpoint find, Standpoint here)
+    private static async Task<IResult> Write(HttpContext http, string commune, OpenSheet sheets)
     {
-        await find.Fill(here, commune, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
+        var here = await http.StandAt(commune);
         if (await sheets.OfCommune(commune, here, http.RequestAborted) is not { } sheet) return Results.NotFound();
         return FileAnswer.Of(stream => ObservationTemplate.Write(stream, Of(sheet)), TableWorkbook.ContentType, $"mau-{commune}-{here.Period}.xlsx");
     }

@@ -21,7 +21,7 @@ public static class ReportEndpoints
 
     private static async Task<IResult> Report(string unit, string? setId, HttpContext http, string type, string ending, Action<SelfAssessmentReport, Stream> write)
     {
-        var here = await StandAt(http, unit);
+        var here = await http.StandAt(unit);
         var (written, refusal) = await http.RequestServices.GetRequiredService<WriteReport>().Of(unit, here, setId);
         if (refusal is not null) return Results.Text(refusal.Text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status409Conflict);
         if (written is null) return Results.NotFound();
@@ -30,16 +30,9 @@ public static class ReportEndpoints
 
     private static async Task<IResult> Missing(string commune, string? bo, string? khu, HttpContext http, ShowMissing missing, ReadReviews reviews)
     {
-        var here = await StandAt(http, commune);
+        var here = await http.StandAt(commune);
         if (await missing.Of(commune, here, bo, targetsOnly: khu is "dich") is not { } view) return Results.NotFound();
         var said = await reviews.Of([.. view.Works.Select(work => work.Unit.Code).Distinct()], here.At.Year, http.RequestAborted);
         return FileAnswer.Of(stream => TableWorkbook.Write(stream, [MissingSheet.Of(view, here, said)]), TableWorkbook.ContentType, $"con-thieu-{commune}-{here.Period}.xlsx");
-    }
-
-    private static async Task<Standpoint> StandAt(HttpContext http, string unit)
-    {
-        var here = http.RequestServices.GetRequiredService<Standpoint>();
-        await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, StandpointBeforePages.ChosenYear(http), http.RequestAborted);
-        return here;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
 {
     /// <param name="Own">SD1: one of its numbers was entered by whoever looks.</param>
     /// <param name="InField">Whoever looks reviews lines of this field.</param>
-    public sealed record Line(int Position, FrozenLine Frozen, StoredReview Review, bool Own, bool InField, IReadOnlyList<ReviewAct> Acts)
+    public sealed record Line(int Position, FrozenLine Frozen, StoredReview Review, bool Own, bool InField)
     {
         public bool IsMine => InField && !Own;
         public string Id => $"dong-{Position}";
@@ -78,13 +78,11 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
                           where line.Shard == sent.Shard && line.SubmissionId == sent.Id
                           orderby line.Position
                           select new { line, review }).ToListAsync(ct);
-        var versions = await db.Submissions.AsNoTracking().Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == place.Asking.OfficeId).Select(one => one.Id).ToListAsync(ct);
-        var acts = (await db.ReviewActs.AsNoTracking().Where(act => act.Shard == place.Shard && act.UnitId == place.UnitId && versions.Contains(act.SubmissionId)).OrderBy(act => act.Id).ToListAsync(ct)).ToLookup(act => (act.SetId, act.Line));
         var (me, field) = (gate.Who?.Account ?? 0, await fields.Of(place.Address.Unit, place.Commune, ct));
         return rows.ConvertAll(row =>
         {
             var frozen = row.line.Read();
-            return new Line(row.line.Position, frozen, row.review, !Reviewing.MayReview(me, frozen.EnteredBy), field.Has(frozen.Set, frozen.Code), [.. acts[(frozen.Set, frozen.Code)]]);
+            return new Line(row.line.Position, frozen, row.review, !Reviewing.MayReview(me, frozen.EnteredBy), field.Has(frozen.Set, frozen.Code));
         });
     }
 }

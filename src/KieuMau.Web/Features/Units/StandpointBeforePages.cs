@@ -20,8 +20,7 @@ public static class StandpointBeforePages
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            var here = http.RequestServices.GetRequiredService<Standpoint>();
-            await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, GateBeforePages.UnitOf(http), ChosenYear(http), http.RequestAborted);
+            var here = await http.StandAt(GateBeforePages.UnitOf(http));
             here.Unread = await http.RequestServices.GetRequiredService<ReadInbox>().Unread(http.RequestAborted);
             if (here.MayAtCommune.Contains(Right.ManageSystem)) here.OldBackup = await http.RequestServices.GetRequiredService<BackupRegister>().Old(http.RequestServices.GetRequiredService<TimeProvider>().Instant(), http.RequestAborted);
         }
@@ -29,8 +28,16 @@ public static class StandpointBeforePages
         await next(http);
     });
 
+    /// <summary>For a file or a save without a page: the standpoint of this request, looking at a unit in the year that was chosen.</summary>
+    public static async Task<Standpoint> StandAt(this HttpContext http, string? unit)
+    {
+        var here = http.RequestServices.GetRequiredService<Standpoint>();
+        await http.RequestServices.GetRequiredService<FindStandpoint>().Fill(here, unit, ChosenYear(http), http.RequestAborted);
+        return here;
+    }
+
     /// <summary>A link of the switch says the year; afterwards this machine remembers it.</summary>
-    public static int? ChosenYear(HttpContext http)
+    private static int? ChosenYear(HttpContext http)
     {
         if (Period.TryParse(http.Request.Query["ky"], out var asked))
         {
