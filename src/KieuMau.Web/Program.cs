@@ -36,6 +36,7 @@ try
     app.UseStatusCodePagesWithReExecute("/khong-tim-thay", createScopeForStatusCodePages: true);
     app.UsePlainWords();
     app.UseRouting();
+    app.UseReadableQuery();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseGate();

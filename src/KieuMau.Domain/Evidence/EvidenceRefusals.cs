@@ -58,6 +58,8 @@ public static class EvidenceRefusals
 
     public static Refusal AlreadyLinked() => new("evidence.already-linked", "Minh chứng đã gắn ở đúng chỗ này. Chọn chỗ khác.");
 
+    public static Refusal ChangedMeanwhile() => new("evidence.changed-meanwhile", "Có người vừa đổi chỗ dùng của minh chứng này. Mở lại trang, xem nó đang dùng cho đâu, rồi làm lại.");
+
     public static Refusal AlreadyRemoved() => new("evidence.already-removed", "Minh chứng này đã gỡ, không sửa được nữa. Gửi tệp mới nếu cần.");
 
     public static Refusal NoReason() => new("evidence.no-reason", "Chưa ghi lý do. Ghi ngắn gọn vì sao thay hoặc gỡ.");

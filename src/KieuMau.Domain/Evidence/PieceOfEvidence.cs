@@ -77,7 +77,12 @@ public sealed record PieceOfEvidence(int Shard, int Id, string Title, IReadOnlyL
         if (IsAt(unit)) return this;
         var left = Links.Where(link => link.Place.Unit == unit).Select(link => link.Removed!.At).DefaultIfEmpty(DateTime.MinValue).Max();
         List<EvidenceVersion> seen = [.. Versions.Where(version => version.SavedAt <= left)];
-        return seen.Count == 0 ? null : this with { Versions = seen };
+        return seen.Count == 0 ? null : this with
+        {
+            Versions = seen,
+            Links = [.. Links.Where(link => link.LinkedAt <= left).Select(link => link.Removed?.At > left ? link with { Removed = null } : link)],
+            Removed = Removed?.At > left ? null : Removed,
+        };
     }
 
     /// <summary>What stands in addresses: shard and number.</summary>

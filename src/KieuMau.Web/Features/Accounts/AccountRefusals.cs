@@ -48,6 +48,8 @@ public static class AccountRefusals
 
     public static Refusal NoReason() => new("accounts.no-reason", "Ghi lý do, ví dụ: nghỉ hưu từ 01/3/2025.");
 
+    public static Refusal Erased() => new("accounts.erased", "Thông tin của người này đã xóa theo thời gian giữ, tài khoản không mở lại được. Lập tài khoản mới nếu người ấy trở lại.");
+
     public static Refusal Oneself() => new("accounts.oneself", "Không tự khóa hay đặt lại tài khoản của chính mình; người quản trị khác làm việc này.");
 
     public static Refusal LastAdministrator() => new("accounts.last-administrator", "Đây là người quản trị cuối cùng còn mở. Mở một người quản trị khác trước.");

@@ -45,6 +45,8 @@ public sealed class Account : IdentityUser<int>
     /// <summary>Họ tên after the time set for accounts of people who left.</summary>
     public const string Erased = "(đã xóa thông tin)";
 
+    public bool IsErased => FullName == Erased;
+
     /// <summary>Xóa thông tin người: nobody signs in with it again; the number stays, because what was done is known by it.</summary>
     public void Erase()
     {
@@ -110,6 +112,7 @@ public sealed class AccountTable :
         account.HasKey(a => a.Id);
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         account.Property(a => a.Kind).HasConversion<short>();
+        account.Ignore(a => a.IsErased);
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
         account.HasIndex(a => a.NormalizedEmail);
         account.Ignore(a => a.IdleSince);

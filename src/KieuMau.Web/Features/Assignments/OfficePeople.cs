@@ -38,6 +38,10 @@ public sealed class OfficePeople(RuralDb db, RoleBook roles)
         return InUse(db.Posts.HeldOn(day, roles).Where(post => post.UnitId == unit && codes.Contains(post.Role)), ct);
     }
 
+    /// <summary>Those of some accounts that are in use and hold a post in one of these units, or over all, on a day.</summary>
+    public Task<List<int>> StillIn(IReadOnlyCollection<int> accounts, IReadOnlyCollection<int> units, DateOnly day, CancellationToken ct = default) =>
+        InUse(db.Posts.HeldOn(day, roles).Where(post => accounts.Contains(post.AccountId) && (post.UnitId == null || units.Contains(post.UnitId.Value))), ct);
+
     private Task<List<int>> InUse(IQueryable<StoredPost> posts, CancellationToken ct)
     {
         var accounts = db.Accounts;

@@ -37,13 +37,19 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
     public Task NoteExport(string file, string sha256, CancellationToken ct) =>
         journal.Record(JournalWriter.OfNoCommune, new("backups.export", $"Xuất toàn bộ ra tệp mở {Path.GetFileName(file)}") { Subject = $"sha256:{sha256}" }, ct);
 
-    public Task<BackupRun?> LastGood(KeepingAct act, CancellationToken ct) =>
-        db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt).FirstOrDefaultAsync(ct);
+    /// <param name="within">The folder of the schedule: one made by hand to a stick, with another key, is not what the schedule keeps. None where there is no schedule.</param>
+    public async Task<BackupRun?> LastGood(KeepingAct act, string? within, CancellationToken ct)
+    {
+        var runs = db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt);
+        if (within is null) return await runs.FirstOrDefaultAsync(ct);
+        var folder = Path.GetFullPath(within).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        return await runs.Where(run => run.File.StartsWith(folder)).FirstOrDefaultAsync(ct);
+    }
 
     /// <returns>What whoever keeps the installation is told on every page; nothing while the last good backup is young.</returns>
-    public async Task<string> Old(DateTime now, CancellationToken ct)
+    public async Task<string> Old(DateTime now, string? within, CancellationToken ct)
     {
-        var last = await LastGood(KeepingAct.Backup, ct);
+        var last = await LastGood(KeepingAct.Backup, within, ct);
         if (!BackupTimes.IsOld(now, last?.BegunAt)) return "";
         return last is null ? "Chưa có bản sao lưu nào." : $"Bản sao lưu tốt gần nhất: {last.EndedAt.InVietNam():dd/MM/yyyy}, đã quá {BackupTimes.OldAfterDays} ngày.";
     }

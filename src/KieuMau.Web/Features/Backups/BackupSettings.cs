@@ -13,6 +13,9 @@ public sealed record BackupSettings(string? Folder, string? KeyFile, TimeOnly At
     /// <summary>Whoever finds the backups finds what opens them.</summary>
     public bool KeyLiesBesideBackups => Scheduled && Path.GetFullPath(KeyFile!).StartsWith(Folder! + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    /// <summary>Where the schedule keeps its backups; none while there is no schedule.</summary>
+    public string? Kept => Scheduled ? Folder : null;
+
     public bool Scheduled => Folder is not null && KeyFile is not null;
 
     public static BackupSettings Of(IConfiguration configuration) => new(

@@ -33,7 +33,7 @@ public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings set
         var register = services.GetRequiredService<BackupRegister>();
         var now = Clock.Instant().InVietNam();
 
-        var lastGood = await register.LastGood(KeepingAct.Backup, ct);
+        var lastGood = await register.LastGood(KeepingAct.Backup, settings.Kept, ct);
         if (BackupTimes.IsDue(now, settings.At, lastGood?.BegunAt.InVietNam(), triedBackup))
         {
             triedBackup = now;
@@ -42,7 +42,7 @@ public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings set
             done.Add(KeepingAct.Backup);
         }
 
-        var lastTest = await register.LastGood(KeepingAct.RestoreTest, ct);
+        var lastTest = await register.LastGood(KeepingAct.RestoreTest, settings.Kept, ct);
         if (lastGood is not null && BackupTimes.IsTestDue(now, settings.TestEvery, lastTest?.BegunAt.InVietNam(), triedTest))
         {
             triedTest = now;

@@ -83,7 +83,14 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
     {
         foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Temporary}*"))
         {
-            if (Directory.GetLastWriteTimeUtc(left) < clock.Instant().AddHours(-6)) Directory.Delete(left, recursive: true);
+            try
+            {
+                if (Directory.GetLastWriteTimeUtc(left) < clock.Instant().AddHours(-6)) Directory.Delete(left, recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // somebody else's: theirs to take away
+            }
         }
     }
 

@@ -13,8 +13,8 @@ public sealed class ShowBackups(RuralDb db, BackupRegister register, BackupSetti
 
     public async Task<View> Now(CancellationToken ct)
     {
-        var lastGood = await register.LastGood(KeepingAct.Backup, ct);
+        var lastGood = await register.LastGood(KeepingAct.Backup, settings.Kept, ct);
         var runs = await db.Backups.AsNoTracking().OrderByDescending(run => run.Id).Take(Shown).ToListAsync(ct);
-        return new(lastGood, await register.LastGood(KeepingAct.RestoreTest, ct), BackupTimes.IsOld(clock.Instant(), lastGood?.BegunAt), lastGood is not null && File.Exists(lastGood.File), settings, runs);
+        return new(lastGood, await register.LastGood(KeepingAct.RestoreTest, settings.Kept, ct), BackupTimes.IsOld(clock.Instant(), lastGood?.BegunAt), lastGood is not null && File.Exists(lastGood.File), settings, runs);
     }
 }

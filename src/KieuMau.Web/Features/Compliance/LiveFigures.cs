@@ -56,8 +56,8 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
 
     private async Task<string> Backups(CancellationToken ct)
     {
-        var last = await backups.LastGood(KeepingAct.Backup, ct);
-        var test = await backups.LastGood(KeepingAct.RestoreTest, ct);
+        var last = await backups.LastGood(KeepingAct.Backup, settings.Kept, ct);
+        var test = await backups.LastGood(KeepingAct.RestoreTest, settings.Kept, ct);
         var old = BackupTimes.IsOld(clock.Instant(), last?.BegunAt) ? $"; quá {BackupTimes.OldAfterDays} ngày" : "";
         return $"{(settings.Scheduled ? "có lịch" : "chưa đặt lịch")}; bản tốt gần nhất: {(last is null ? "chưa có" : DayWords.At(last.EndedAt) + old)}; thử khôi phục gần nhất: {(test is null ? "chưa có" : DayWords.At(test.EndedAt))}";
     }

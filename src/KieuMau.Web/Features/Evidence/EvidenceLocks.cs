@@ -8,35 +8,89 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Evidence;
 
-/// <summary>Minh chứng đứng sau báo cáo đã gửi: what a reviewer sees, or has relied on, is not taken away under a line that was sent.</summary>
+/// <summary>
+/// Minh chứng đứng sau báo cáo đã gửi: what a reviewer sees, or has relied on, is not taken away under a line that was sent.
+/// Free are the papers of a returned line, and all while an amendment is being entered: a verified line that loses one then
+/// waits again.
+/// </summary>
 public sealed class EvidenceLocks(RuralDb db)
 {
-    public async Task<Refusal?> Refuse(IEnumerable<EvidenceLink> links, CancellationToken ct)
+    private sealed record Sent(Submission Version, ReportState State, Period Period, string Unit);
+
+    /// <param name="links">Where it would no longer serve, or serve with other bytes.</param>
+    public async Task<Refusal?> Refuse(PieceOfEvidence piece, IReadOnlyCollection<EvidenceLink> links, CancellationToken ct)
     {
-        foreach (var place in links.Select(link => link.Place).Where(place => place.IsOfLine).Distinct())
+        foreach (var report in (await SentOver(links, ct)).Where(report => report.State is not ReportState.Entering))
         {
-            if (await ReportOver(place, ct) is { } period) return EvidenceRefusals.OfSentReport(place.Line, period);
+            foreach (var (line, review) in await LinesOf(report, ct))
+            {
+                if ((report.State != ReportState.Returned || review.Standing != ReviewStanding.Returned) && Reads(line.Read(), review, piece, links, report)) return EvidenceRefusals.OfSentReport(line.Line, report.Period);
+            }
         }
 
         return null;
     }
 
-    /// <summary>The period of a report that was sent, speaks of this line, and is neither returned nor being amended.</summary>
-    private async Task<Period?> ReportOver(EvidencePlace place, CancellationToken ct)
+    /// <summary>Whose turn must be taken before papers under these links change: the reports over them may be of another commune.</summary>
+    public async Task<IReadOnlyList<int>> ShardsOver(PieceOfEvidence piece, IReadOnlyCollection<EvidenceLink> links, CancellationToken ct) =>
+        [.. links.Select(link => link.Shard).Append(piece.Shard).Concat((await SentOver(links, ct)).Select(report => report.Version.Shard)).Distinct()];
+
+    /// <summary>In the transaction of the change: verified lines that relied on the piece are verified no longer.</summary>
+    /// <returns>Their codes, for the journal.</returns>
+    public async Task<IReadOnlyList<string>> Unsettle(PieceOfEvidence piece, IReadOnlyCollection<EvidenceLink> links, CancellationToken ct)
     {
-        var units = db.UnitKeys;
-        var versions = await (from submission in db.Submissions.AsNoTracking()
-                              join unit in units on submission.UnitId equals unit.Id
-                              where unit.Code == place.Unit
-                              select submission).ToListAsync(ct);
-        var sent = versions.GroupBy(one => (one.Shard, one.Period, one.OfficeId)).Select(group => group.MaxBy(one => one.Version)!)
-            .Where(one => one.SentAt is not null && one.State is ReportState.Submitted or ReportState.Verified or ReportState.Locked && place.Serves(PackedPeriod.Read(one.Period)));
-        foreach (var one in sent)
+        var codes = new List<string>();
+        foreach (var report in await SentOver(links, ct))
         {
-            var (shard, id, set, line) = (one.Shard, one.Id, place.Set, place.Line);
-            if (await db.SubmittedLines.AnyAsync(row => row.Shard == shard && row.SubmissionId == id && row.SetId == set && row.Line == line, ct)) return PackedPeriod.Read(one.Period);
+            var lines = await LinesOf(report, ct);
+            var lost = lines.Where(one => one.Review.Standing == ReviewStanding.Verified && one.Review.ReliedOn.Any(paper => paper.Key == piece.Key)).ToList();
+            if (lost.Count == 0) continue;
+            foreach (var (line, review) in lost)
+            {
+                review.Take(review.Read() with { Standing = ReviewStanding.Waiting, Revision = review.Revision + 1 });
+                review.Papers = StoredJson.Write<PaperSeen>([]);
+                codes.Add(line.Line);
+            }
+
+            var version = await db.Submissions.SingleAsync(one => one.Shard == report.Version.Shard && one.Id == report.Version.Id, ct);
+            if (version.State is ReportState.Verified) version.State = Reviewing.StateOf(lines.Select(one => one.Review.Standing));
         }
 
-        return null;
+        await db.SaveChangesAsync(ct);
+        return codes;
+    }
+
+    /// <summary>Added to the sentence of the journal.</summary>
+    public static string Told(IReadOnlyList<string> unsettled) => unsettled.Count == 0 ? "" : $"; dòng {string.Join(", ", unsettled)} chờ thẩm tra lại";
+
+    private static bool Reads(FrozenLine line, StoredReview review, PieceOfEvidence piece, IEnumerable<EvidenceLink> links, Sent report) =>
+        links.Select(link => link.Place).Where(place => place.Unit == report.Unit && place.Serves(report.Period)).ToList() is { Count: > 0 } places
+        && (line.Papers.Concat(review.ReliedOn).Any(paper => paper.Key == piece.Key)
+            || places.Exists(place => place.IsOfLine ? place.Set == line.Set && place.Line == line.Code : place.IsOfMeasure && line.Inputs.Any(input => input.Measure == place.Measure)));
+
+    /// <summary>The last version that was sent of every report over these places, with the state the newest version has.</summary>
+    private async Task<IReadOnlyList<Sent>> SentOver(IReadOnlyCollection<EvidenceLink> links, CancellationToken ct)
+    {
+        var (units, codes) = (db.UnitKeys, links.Select(link => link.Place.Unit).Distinct().ToList());
+        var versions = await (from submission in db.Submissions.AsNoTracking()
+                              join unit in units on submission.UnitId equals unit.Id
+                              where codes.Contains(unit.Code)
+                              select new { submission, unit.Code }).ToListAsync(ct);
+        return [.. from one in versions
+                   group one by (one.submission.Shard, one.submission.Period, one.submission.UnitId, one.submission.OfficeId) into report
+                   let newest = report.MaxBy(one => one.submission.Version)!
+                   let sent = report.Where(one => one.submission.SentAt is not null).MaxBy(one => one.submission.Version)
+                   where sent is not null
+                   let period = PackedPeriod.Read(sent.submission.Period)
+                   where links.Any(link => link.Place.Unit == sent.Code && link.Place.Serves(period))
+                   select new Sent(sent.submission, newest.submission.State, period, sent.Code)];
+    }
+
+    private async Task<IReadOnlyList<(SubmittedLine Line, StoredReview Review)>> LinesOf(Sent report, CancellationToken ct)
+    {
+        var (shard, id) = (report.Version.Shard, report.Version.Id);
+        var reviews = await db.LineReviews.Where(row => row.Shard == shard && row.SubmissionId == id).ToDictionaryAsync(row => row.Position, ct);
+        var lines = await db.SubmittedLines.AsNoTracking().Where(row => row.Shard == shard && row.SubmissionId == id).OrderBy(row => row.Position).ToListAsync(ct);
+        return [.. lines.Where(line => reviews.ContainsKey(line.Position)).Select(line => (line, reviews[line.Position]))];
     }
 }

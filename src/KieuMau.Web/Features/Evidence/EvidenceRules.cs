@@ -24,7 +24,13 @@ public sealed class EvidenceRules(Gate gate, OwnedMeasures owned, EvidenceLocks 
         await MayChange(unit, ct) ? null : await gate.Refuse(Right.EnterKhu, unit, ct);
 
     /// <summary>One place where it no longer serves.</summary>
-    public async Task<Refusal?> Refuse(EvidenceLink link, CancellationToken ct) => await Refuse(link.Place, ct) ?? await locks.Refuse([link], ct);
+    public async Task<Refusal?> Refuse(PieceOfEvidence piece, EvidenceLink link, CancellationToken ct) => await Refuse(link.Place, ct) ?? await locks.Refuse(piece, [link], ct);
+
+    /// <summary>Once more when the turn is taken: a report may have been sent, or a place added, since whoever asks was let through.</summary>
+    /// <param name="asked">As it was when they were.</param>
+    /// <param name="links">Of <paramref name="now"/>, those that change.</param>
+    public async Task<Refusal?> RefuseNow(PieceOfEvidence asked, PieceOfEvidence now, IReadOnlyCollection<EvidenceLink> links, CancellationToken ct) =>
+        asked.LiveLinks.Select(link => link.Place).ToHashSet().SetEquals(now.LiveLinks.Select(link => link.Place)) ? await locks.Refuse(now, links, ct) : EvidenceRefusals.ChangedMeanwhile();
 
     /// <summary>What serves several units is replaced or removed only by somebody who may do so in each of them.</summary>
     public async Task<Refusal?> Refuse(PieceOfEvidence piece, string unit, CancellationToken ct)
@@ -36,6 +42,6 @@ public sealed class EvidenceRules(Gate gate, OwnedMeasures owned, EvidenceLocks 
             if (await Refuse(place, ct) is { } no) return no;
         }
 
-        return await locks.Refuse(piece.LiveLinks, ct);
+        return await locks.Refuse(piece, [.. piece.LiveLinks], ct);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Evidence;
 
 /// <summary>Dùng một minh chứng cho chỗ khác nữa, or no longer for one of them.</summary>
-public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlaces places, ReadEvidence read, EvidenceRules rules, JournalWriter journal, TimeProvider clock)
+public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlaces places, ReadEvidence read, EvidenceRules rules, EvidenceLocks locks, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="unit">Where it is seen from: it must be attached there.</param>
     public async Task<Refusal?> Link(string unit, string key, EvidencePlace to, DateOnly? due, ChangeNote note, CancellationToken ct = default)
@@ -36,14 +36,16 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
         if (note.Why.Length > EvidenceLimits.LongestReason) return EvidenceRefusals.TextTooLong(EvidenceLimits.LongestReason);
         if (await places.UnitOf(unit, ct) is not { } own || await read.OneOf(own, key, ct) is not { } piece || piece.Links.FirstOrDefault(one => one.Shard == linkShard && one.Id == link) is not { } found)
             return await rules.Refuse(unit, ct) ?? EvidenceRefusals.Unknown();
-        if (await rules.Refuse(found, ct) is { } refusal) return refusal;
+        if (await rules.Refuse(piece, found, ct) is { } refusal) return refusal;
 
-        await using var held = await communes.Take([linkShard], ct);
+        await using var held = await communes.Take(await locks.ShardsOver(piece, [found], ct), ct);
         var row = await db.EvidenceLinks.SingleAsync(one => one.Shard == linkShard && one.Id == link, ct);
         if (row.RemovedAt is not null) return EvidenceRefusals.AlreadyRemoved();
+        if (await locks.Refuse(piece, [found], ct) is { } meanwhile) return meanwhile;
+        var unsettled = await locks.Unsettle(piece, [found], ct);
         (row.RemovedBy, row.RemovedAt, row.RemovedWhy) = (note.Who, clock.Instant(), note.Why.Trim());
         await db.SaveChangesAsync(ct);
-        await journal.Append(linkShard, new("evidence.unlink", $"Thôi dùng minh chứng “{piece.Title}” cho {Spoken(found.Place)}") { Unit = found.Place.Unit, Subject = $"evidence:{key}", Why = note.Why }, ct);
+        await journal.Append(linkShard, new("evidence.unlink", $"Thôi dùng minh chứng “{piece.Title}” cho {Spoken(found.Place)}{EvidenceLocks.Told(unsettled)}") { Unit = found.Place.Unit, Subject = $"evidence:{key}", Why = note.Why }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

@@ -7,7 +7,7 @@ using KieuMau.Web.Features.Observations;
 namespace KieuMau.Web.Features.Evidence;
 
 /// <summary>Thay bằng bản mới: the versions before it are kept; every place it serves is served by the new one.</summary>
-public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePlaces places, ReadEvidence read, EvidenceRules rules, ExamineFile examine, FileStore store, JournalWriter journal, TimeProvider clock)
+public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePlaces places, ReadEvidence read, EvidenceRules rules, EvidenceLocks locks, ExamineFile examine, FileStore store, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="note">Its reason says why the file is replaced.</param>
     public async Task<Refusal?> Replace(string unit, string key, SentEvidence sent, ChangeNote note, CancellationToken ct = default)
@@ -24,7 +24,7 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
         using (examined)
         {
             store.Keep(examined.Arrival);
-            return await Write(unit, key, piece.Shard, examined, note, ct);
+            return await Write(unit, key, piece, examined, note, ct);
         }
     }
 
@@ -36,16 +36,19 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
         return piece.Removed is null ? (piece, null) : (null, EvidenceRefusals.AlreadyRemoved());
     }
 
-    private async Task<Refusal?> Write(string unit, string key, int shard, ExaminedFile file, ChangeNote note, CancellationToken ct)
+    private async Task<Refusal?> Write(string unit, string key, PieceOfEvidence asked, ExaminedFile file, ChangeNote note, CancellationToken ct)
     {
         var own = await places.UnitOf(unit, ct);
-        await using var held = await communes.Take([shard], ct);
+        var shard = asked.Shard;
+        await using var held = await communes.Take(await locks.ShardsOver(asked, [.. asked.LiveLinks], ct), ct);
         if (await read.OneAt(own!, key, ct) is not { Removed: null } piece) return EvidenceRefusals.AlreadyRemoved(); // somebody may have removed it meanwhile
         if (piece.Current.Hash == file.Arrival.Hash) return EvidenceRefusals.SameFile();
+        if (await rules.RefuseNow(asked, piece, [.. piece.LiveLinks], ct) is { } meanwhile) return meanwhile;
+        var unsettled = await locks.Unsettle(piece, [.. piece.LiveLinks], ct);
         var version = file.Version(piece.Current.Number + 1, note, clock.Instant());
         db.EvidenceVersions.Add(version.Row(shard, piece.Id));
         await db.SaveChangesAsync(ct);
-        await journal.Append(shard, new("evidence.replace", $"Thay minh chứng “{piece.Title}” bằng bản {version.Number}")
+        await journal.Append(shard, new("evidence.replace", $"Thay minh chứng “{piece.Title}” bằng bản {version.Number}{EvidenceLocks.Told(unsettled)}")
         {
             Unit = unit,
             Subject = $"evidence:{key}",

@@ -85,13 +85,19 @@ public sealed class SavingTrail(RuralDb db, ActiveCriteria criteria, int shard) 
             && row.Kind == now.Kind && row.Number == now.Number && row.Text == now.Text && row.AsOf == now.AsOf && row.Note == now.Note));
     }
 
-    /// <summary>Current words that a later revision took the place of: all but those that came in behind with an older date.</summary>
+    /// <summary>
+    /// Current words that a later revision took the place of (all but one that came in behind with an older date), and those
+    /// that came in behind themselves and never took a place.
+    /// </summary>
     private IQueryable<CurrentObservation> Outdated()
     {
         var all = db.ObservationRevisions;
-        return db.Observations.Where(now => now.Shard == shard && all.Any(row => row.Shard == shard && row.Id > now.Revision
+        return db.Observations.Where(now => now.Shard == shard && all.Any(row => row.Shard == shard
             && row.UnitId == now.UnitId && row.MeasureId == now.MeasureId && row.Period == now.Period && row.Split == now.Split
-            && (row.Kind == StoredKind.Nothing || (row.Form == now.Form && (now.Kind == StoredKind.Nothing || row.AsOf >= now.AsOf)))));
+            && ((row.Id > now.Revision && (row.Kind == StoredKind.Nothing || (row.Form == now.Form && (now.Kind == StoredKind.Nothing || row.AsOf >= now.AsOf))))
+                || (row.Id < now.Revision && row.Form == now.Form && row.Kind != StoredKind.Nothing && now.Kind != StoredKind.Nothing && row.AsOf > now.AsOf
+                    && !all.Any(cleared => cleared.Shard == shard && cleared.Kind == StoredKind.Nothing && cleared.Id > row.Id && cleared.Id < now.Revision
+                        && cleared.UnitId == now.UnitId && cleared.MeasureId == now.MeasureId && cleared.Period == now.Period && cleared.Split == now.Split)))));
     }
 
     /// <summary>Revisions whose place holds no word in their form, though nothing cleared it afterwards.</summary>

@@ -1,3 +1,4 @@
+using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Journal;
 using KieuMau.Domain.Notices;
 using KieuMau.Domain.Retention;
@@ -18,10 +19,11 @@ namespace KieuMau.Web.Features.Retention;
 /// Thực hiện thời gian giữ: lists what is due class by class, and really deletes it when asked to. A class whose time is
 /// not established is listed and left alone.
 /// </summary>
-public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, CommuneLock turn, JournalWriter journal, TimeProvider clock)
+public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, RoleBook roles, CommuneLock turn, JournalWriter journal, TimeProvider clock)
 {
-    /// <summary>Their entry is written with the deletion itself.</summary>
+    // their entries are written with the deletion itself
     private const string PersonalRequests = "yeu-cau-du-lieu";
+    private const string PeopleWhoLeft = "tai-khoan";
 
     /// <param name="Before">What ended before this day is due; none when the class is not deleted.</param>
     /// <param name="Due">How many; none when the program deletes nothing of this class by itself.</param>
@@ -44,7 +46,7 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
             var before = one.Keep?.Before(clock.Today());
             var (due, deleted) = before is { } day ? await Of(one, day, apply, ct) : (null, 0);
             lines.Add(new(one, before, due, deleted));
-            if (deleted > 0 && one.Code != PersonalRequests) await journal.Record(JournalWriter.OfNoCommune, Note(one, before!.Value, deleted), ct);
+            if (deleted > 0 && one.Code is not (PersonalRequests or PeopleWhoLeft)) await journal.Record(JournalWriter.OfNoCommune, Note(one, before!.Value, deleted), ct);
         }
 
         return lines;
@@ -55,7 +57,7 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
         "nhap-do" => Folders(before, apply),
         PersonalRequests => await Requests(one, before, apply, ct),
         "thu-da-gui" => await Mail(before, apply, ct),
-        "tai-khoan" => await Accounts(before, apply, ct),
+        PeopleWhoLeft => await Accounts(one, before, apply, ct),
         "ban-sao-luu" => Backups(before, apply),
         _ => (null, 0),
     };
@@ -99,18 +101,21 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     }
 
     // what was done under the account names a post; the person goes, with every way to sign in
-    private async Task<(int?, int)> Accounts(DateOnly before, bool apply, CancellationToken ct)
+    private async Task<(int?, int)> Accounts(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
-        var until = before.BeginsAt();
-        var due = await db.Accounts.Where(account => account.DisabledAt < until && account.FullName != Account.Erased).Select(account => account.Id).ToListAsync(ct);
-        if (!apply || due.Count == 0) return (due.Count, 0);
+        var (until, posts) = (before.BeginsAt(), db.Posts.HeldOn(clock.Today(), roles));
+        var left = db.Accounts.Where(account => account.DisabledAt < until && account.FullName != Account.Erased && !posts.Any(post => post.AccountId == account.Id));
+        if (!apply || !await left.AnyAsync(ct)) return (await left.CountAsync(ct), 0);
         await using var held = await turn.Take([], ct);
-        foreach (var account in await db.Accounts.Where(account => due.Contains(account.Id)).ToListAsync(ct)) account.Erase();
+        var erased = await left.ToListAsync(ct);
+        var due = erased.ConvertAll(account => account.Id);
+        foreach (var account in erased) account.Erase();
         await db.SaveChangesAsync(ct);
         await db.MailChoices.Where(choice => due.Contains(choice.AccountId)).ExecuteDeleteAsync(ct);
         await db.Set<IdentityUserLogin<int>>().Where(login => due.Contains(login.UserId)).ExecuteDeleteAsync(ct);
         await db.Set<IdentityUserToken<int>>().Where(token => due.Contains(token.UserId)).ExecuteDeleteAsync(ct);
         await db.Set<IdentityUserPasskey<int>>().Where(key => due.Contains(key.UserId)).ExecuteDeleteAsync(ct);
+        if (due.Count > 0) await journal.Append(JournalWriter.OfNoCommune, Note(one, before, due.Count), ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return (due.Count, due.Count);

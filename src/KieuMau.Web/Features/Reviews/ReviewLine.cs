@@ -161,7 +161,7 @@ public sealed class ReviewLine(
     {
         var place = desk.Place;
         var people = await tell.Senders(place, ct);
-        await tell.Tell(people.Append(desk.Submission.SentBy), "review.returned", $"submission:{desk.Submission.Id}:{line.Position}:{review.Revision}", $"{place.Name}, {line.Line}: trả lại, {review.Reason}", $"{place.Address.Href}#dong-{line.Position}", ct);
+        await tell.Tell(place, people.Append(desk.Submission.SentBy), "review.returned", $"submission:{desk.Submission.Id}:{line.Position}:{review.Revision}", $"{place.Name}, {line.Line}: trả lại, {review.Reason}", $"{place.Address.Href}#dong-{line.Position}", ct);
     }
 
     private async Task Finish(Desk desk, IEnumerable<JournalNote> notes, CancellationToken ct)

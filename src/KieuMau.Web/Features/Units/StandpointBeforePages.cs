@@ -22,7 +22,7 @@ public static class StandpointBeforePages
         {
             var here = await http.StandAt(GateBeforePages.UnitOf(http));
             here.Unread = await http.RequestServices.GetRequiredService<ReadInbox>().Unread(http.RequestAborted);
-            if (here.MayAtCommune.Contains(Right.ManageSystem)) here.OldBackup = await http.RequestServices.GetRequiredService<BackupRegister>().Old(http.RequestServices.GetRequiredService<TimeProvider>().Instant(), http.RequestAborted);
+            if (here.MayAtCommune.Contains(Right.ManageSystem)) here.OldBackup = await http.RequestServices.GetRequiredService<BackupRegister>().Old(http.RequestServices.GetRequiredService<TimeProvider>().Instant(), http.RequestServices.GetRequiredService<BackupSettings>().Kept, http.RequestAborted);
         }
 
         await next(http);

@@ -72,10 +72,15 @@ public sealed class AttachEvidenceTests
         Assert.Null(await office.Replace(1, sent.Key, EvidenceOffice.Pdf("bản 2"), "đủ chữ ký"));
 
         Assert.Equal([1, 2], (await office.Of(1))[0].Versions.Select(version => version.Number));
-        Assert.Equal([1], (await office.Of(2))[0].Versions.Select(version => version.Number));
+        var left = (await office.Of(2))[0];
+        Assert.Equal([1], left.Versions.Select(version => version.Number));
+        await office.Do(desk => desk.Link.Link(TestCommune.Khu(1), sent.Key, EvidenceOffice.Place(3), null, TestCommune.Note));
+        Assert.Equal(2, (await office.Of(2))[0].Links.Count);
         Assert.Equal("evidence.unknown", (await office.Do(desk => desk.Link.Link(TestCommune.Khu(2), sent.Key, EvidenceOffice.Place(2), null, TestCommune.Note)))!.Code);
         Assert.Equal("evidence.unknown", (await office.Replace(2, sent.Key, EvidenceOffice.Pdf("bản 3"), "khác"))!.Code);
         Assert.Equal("evidence.unknown", (await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(2), sent.Key, TestCommune.Note)))!.Code);
+        Assert.Null(await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(1), sent.Key, TestCommune.Note)));
+        Assert.Equal((null, true), ((await office.Of(2))[0].Removed, (await office.Of(1))[0].Removed is not null));
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -54,12 +54,13 @@ public sealed class EvidenceOffice : IAsyncDisposable
         public TestCommune.Desk Commune => desk;
         public EvidencePlaces Places => desk.EvidencePlaces;
         public ReadEvidence Read => new(desk.Db);
-        public EvidenceRules Rules => new(desk.Gate, desk.Owned, new(desk.Db));
+        public EvidenceRules Rules => new(desk.Gate, desk.Owned, Locks);
+        public EvidenceLocks Locks => new(desk.Db);
         public ExamineFile Examine => new(store, new(store), scanner);
         public AttachEvidence Attach => new(desk.Db, desk.Lock, Places, Rules, Examine, store, desk.Journal, clock);
-        public ReplaceEvidence Replace => new(desk.Db, desk.Lock, Places, Read, Rules, Examine, store, desk.Journal, clock);
-        public LinkEvidence Link => new(desk.Db, desk.Lock, Places, Read, Rules, desk.Journal, clock);
-        public RemoveEvidence Remove => new(desk.Db, desk.Lock, Places, Read, Rules, desk.Journal, clock);
+        public ReplaceEvidence Replace => new(desk.Db, desk.Lock, Places, Read, Rules, Locks, Examine, store, desk.Journal, clock);
+        public LinkEvidence Link => new(desk.Db, desk.Lock, Places, Read, Rules, Locks, desk.Journal, clock);
+        public RemoveEvidence Remove => new(desk.Db, desk.Lock, Places, Read, Rules, Locks, desk.Journal, clock);
         public CheckEvidence Check => new(desk.Db, store, clock);
     }
 

@@ -95,6 +95,19 @@ public sealed class VerifyJournalTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_number_that_came_in_behind_and_was_made_the_current_one_is_found(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var later = TestCommune.Change(1, commune.Households, 50);
+        foreach (var change in new[] { later, later with { Value = new ObservedValue.Number(40), AsOf = new(2024, 6, 30) } }) await commune.Do(desk => desk.Save.Save([change], TestCommune.Note));
+        Assert.Empty((await Check(commune)).Breaks);
+
+        await Run(commune, "update observations set revision = 2, number = (select number from observation_revisions where id = 2), as_of = (select as_of from observation_revisions where id = 2), note = (select note from observation_revisions where id = 2)");
+
+        Assert.Contains("bị đưa về một lần sửa cũ: Khu 1", Assert.Single((await Check(commune)).Breaks).Why, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_look_at_some_chains_is_told_in_each_and_never_stands_for_a_look_at_all(On on)
     {
         await using var commune = await ThreeSavings(on);

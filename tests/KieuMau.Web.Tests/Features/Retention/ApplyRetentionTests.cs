@@ -1,6 +1,7 @@
 using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Accounts.People;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Mail;
@@ -53,10 +54,12 @@ public sealed class ApplyRetentionTests
         await using var site = await Site.Open(on);
         var (now, staying) = (TimeProvider.System.Instant(), await site.AccountOf(People.Office));
         var (left, lately) = (await site.AccountOf(People.Khu1), await site.AccountOf(People.Khu2));
+        var returning = await site.AccountOf(People.Police);
         await site.Do(async services =>
         {
             var db = services.GetRequiredService<RuralDb>();
-            foreach (var (id, days) in new[] { (left, 400), (lately, 300) }) (await db.Accounts.SingleAsync(one => one.Id == id)).DisabledAt = now.AddDays(-days);
+            foreach (var (id, days) in new[] { (left, 400), (lately, 300), (returning, 400) }) (await db.Accounts.SingleAsync(one => one.Id == id)).DisabledAt = now.AddDays(-days);
+            foreach (var post in await db.Posts.Where(post => post.AccountId == left || post.AccountId == lately).ToListAsync()) post.ValidTo = new(2020, 1, 2); // the third still holds a post
             foreach (var (state, days) in new[] { (MailState.Sent, 91), (MailState.Sent, 89), (MailState.Waiting, 91) })
                 db.Set<OutgoingMail>().Add(new() { AccountId = staying, Address = "a@example.vn", Kind = "digest", MessageId = $"{state}{days}", Subject = "", Text = "", Html = "", WrittenAt = now.AddDays(-days), State = state });
             return await db.SaveChangesAsync();
@@ -76,6 +79,10 @@ public sealed class ApplyRetentionTests
         Assert.Equal((Account.Erased, $"da-xoa-{left}", null, null), (accounts[left].FullName, accounts[left].UserName, accounts[left].PasswordHash, accounts[left].Email));
         Assert.NotEqual(Account.Erased, accounts[lately].FullName);
         Assert.NotEqual(Account.Erased, accounts[staying].FullName);
+        Assert.NotEqual(Account.Erased, accounts[returning].FullName);
+        Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Act == "retention.delete" && row.Subject == "tai-khoan")));
+        Assert.Equal("accounts.erased", (await site.Do(services => services.GetRequiredService<ControlAccount>().Enable(left)))!.Code);
+        Assert.Equal("accounts.erased", (await site.Do(services => services.GetRequiredService<ControlAccount>().NewLink(left))).Refusal!.Code);
         Assert.Equal((0, 0), ((await Run(site, apply: true))["thu-da-gui"].Due, (await Run(site, apply: true))["tai-khoan"].Due));
         Assert.Contains("không xóa được lớp này", (await Run(site, apply: false))["su-co"].Spoken, StringComparison.Ordinal);
     }

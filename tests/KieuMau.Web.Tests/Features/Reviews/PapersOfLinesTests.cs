@@ -69,6 +69,49 @@ public sealed class PapersOfLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_paper_behind_a_number_of_a_sent_line_stays_as_a_paper_of_the_line_does(On on)
+    {
+        await using var office = await Sent(on, withPaper: false, behindNumber: true);
+        var key = Assert.Single((await Line(office)).Read().Papers).Key;
+
+        Assert.Equal("evidence.of-sent-report", (await office.Replace(1, key, EvidenceOffice.Pdf("khác"), "khác"))!.Code);
+        Assert.Equal("evidence.of-sent-report", (await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(1), key, TestCommune.Note)))!.Code);
+        var link = (await office.Of(1))[0].Links[0];
+        Assert.Equal("evidence.of-sent-report", (await office.Do(desk => desk.Link.Unlink(TestCommune.Khu(1), key, link.Shard, link.Id, TestCommune.Note)))!.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_verified_line_that_loses_a_paper_while_an_amendment_is_entered_waits_again(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var (reviewer, leader) = (await Reviewer(office), await Leader(office));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await office.Commune.As(leader, desk => desk.Amend.Amend(Khu1, "Bản rõ hơn")));
+
+        var key = (await office.Of(1))[0].Key;
+        Assert.Null(await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(1), key, TestCommune.Note)));
+
+        var review = await Review(office);
+        Assert.Equal((ReviewStanding.Waiting, 2, 0), (review.Standing, review.Revision, review.ReliedOn.Count));
+        Assert.Equal(ReportState.Submitted, (await office.Commune.Do(desk => desk.Db.Submissions.AsNoTracking().SingleAsync(one => one.SentAt != null))).State);
+        Assert.Contains("dòng 1 chờ thẩm tra lại", (await office.Commune.Do(desk => desk.Db.Journal.SingleAsync(row => row.Act == "evidence.remove"))).Said, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task In_a_locked_period_papers_stay_though_the_newest_version_was_never_sent(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var (reviewer, leader) = (await Reviewer(office), await Leader(office));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await office.Commune.As(leader, desk => desk.Amend.Amend(Khu1, "Bản rõ hơn")));
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "hết hạn")));
+
+        var key = (await office.Of(1))[0].Key;
+        Assert.Equal("evidence.of-sent-report", (await office.Do(desk => desk.Remove.Remove(TestCommune.Khu(1), key, TestCommune.Note)))!.Code);
+        Assert.Equal(ReviewStanding.Verified, (await Review(office)).Standing);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_verified_line_sent_again_with_the_same_papers_stays_verified_on_them(On on)
     {
         await using var office = await Sent(on, withPaper: true);
@@ -123,7 +166,7 @@ public sealed class PapersOfLinesTests
 
     private static Task<int> Leader(EvidenceOffice office) => office.Commune.Do(desk => desk.Db.Accounts.Where(account => account.UserName == "khu-1").Select(account => account.Id).SingleAsync());
 
-    private static async Task<EvidenceOffice> Sent(On on, bool withPaper)
+    private static async Task<EvidenceOffice> Sent(On on, bool withPaper, bool behindNumber = false)
     {
         var office = await EvidenceOffice.Open(on);
         var commune = office.Commune;
@@ -131,6 +174,7 @@ public sealed class PapersOfLinesTests
         Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, ReportStoryTests.Period2024(), [new(TestCommune.Khu(1), 0, [])])));
         Assert.True((await commune.As(leader, desk => desk.Save.Save([TestCommune.Change(1, commune.Households, 100), TestCommune.Change(1, commune.Sorting, 70)], desk.Gate.Sign("nhập")))).Clean);
         if (withPaper) Assert.Empty((await office.Attach(EvidenceOffice.Pdf("biên bản"))).Refusals);
+        if (behindNumber) Assert.Empty((await office.Attach(EvidenceOffice.Pdf("danh sách"), place: new(TestCommune.Khu(1), TestCommune.Year2024, Measure: commune.Sorting.Code))).Refusals);
         Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
         return office;
     }

@@ -63,6 +63,7 @@ public sealed class ControlAccount(
     public async Task<Refusal?> Link(int id, OidcProvider provider, string subject, SignInByProvider links, CancellationToken ct = default)
     {
         if (await reach.Refuse(id, ct) is { } refusal) return refusal;
+        if (await db.Accounts.AnyAsync(one => one.Id == id && one.FullName == Account.Erased, ct)) return AccountRefusals.Erased();
         return string.IsNullOrWhiteSpace(subject) ? new("accounts.no-subject", "Ghi mã danh tính do nơi cấp gửi.") : await links.Link(provider, subject.Trim(), id, ct);
     }
 
@@ -73,6 +74,7 @@ public sealed class ControlAccount(
         await using var held = await turn.Take([], ct);
         db.ChangeTracker.Clear();
         var account = await db.Accounts.SingleAsync(one => one.Id == id, ct);
+        if (account.IsErased) return AccountRefusals.Erased();
         if (await change(account) is { } refused) return refused;
         await journal.Append(JournalWriter.OfNoCommune, new(act, $"{said}: {account.UserName}") { Subject = $"account:{id}", Why = why.Trim() }, ct);
         await held.Commit(ct);

@@ -25,7 +25,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         var now = clock.Instant();
         await db.Askings.Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
             .ExecuteUpdateAsync(one => one.SetProperty(row => row.RemindedAt, (DateTime?)now), ct);
-        await tell.Tell(told, "report.reminded", string.Create(CultureInfo.InvariantCulture, $"{KeyOf(place)}:{now:yyyyMMddHHmm}"), $"{Sentence(place)} {Shell.Wording.Capital(gate.Sign().Who)} nhắc gửi.", address.Href, ct);
+        await tell.Tell(place, told, "report.reminded", string.Create(CultureInfo.InvariantCulture, $"{KeyOf(place)}:{now:yyyyMMddHHmm}"), $"{Sentence(place)} {Shell.Wording.Capital(gate.Sign().Who)} nhắc gửi.", address.Href, ct);
         await journal.Append(place.Shard, new("reports.remind", $"Nhắc gửi {Shell.Wording.Lower(place.Title)}, {told.Count} người") { Unit = address.Unit, Subject = $"period:{address.Period}" }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
@@ -49,7 +49,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
             var people = (await tell.Senders(place, ct)).Except(told).ToList();
             if (people.Count == 0) continue; // nobody waits for a round that has nothing to say
             await using var held = await communes.Take([], ct);
-            await tell.Tell(people, kind, key, $"{Sentence(place)} {Shell.Wording.Capital(report.Timeliness.Spoken())}.", report.Address.Href, ct);
+            await tell.Tell(place, people, kind, key, $"{Sentence(place)} {Shell.Wording.Capital(report.Timeliness.Spoken())}.", report.Address.Href, ct);
             await held.Commit(ct);
             db.ChangeTracker.Clear();
             reminded++;

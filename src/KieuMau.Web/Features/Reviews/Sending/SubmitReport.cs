@@ -121,6 +121,6 @@ public sealed class SubmitReport(
     {
         var returned = lines.Where(line => before.TryGetValue((line.Set, line.Code), out var earlier) && earlier.Review.Standing == ReviewStanding.Returned).Select(line => before[(line.Set, line.Code)]).ToList();
         foreach (var (line, _) in returned) await acts.Add(place, line, ReportStep.Submit, "", ct);
-        await tell.Tell(returned.Select(one => one.Review.Account), "review.resubmitted", $"submission:{submission.Id}", $"{place.Title} đã gửi lại, {returned.Count} dòng từng bị trả lại.", place.Address.ReviewHref(place.Commune), ct);
+        await tell.Tell(place, returned.Select(one => one.Review.Account), "review.resubmitted", $"submission:{submission.Id}", $"{place.Title} đã gửi lại, {returned.Count} dòng từng bị trả lại.", place.Address.ReviewHref(place.Commune), ct);
     }
 }

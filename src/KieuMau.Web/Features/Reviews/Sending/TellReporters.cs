@@ -12,5 +12,7 @@ public sealed class TellReporters(OfficePeople people, TellPeople tell, TimeProv
     public async Task<IReadOnlyList<int>> Senders(ReportPlace place, CancellationToken ct) =>
         place.Office is { } office ? await people.Of(office, clock.Today(), ct) : await people.Of(place.UnitId, Right.EnterKhu, clock.Today(), ct);
 
-    public Task Tell(IEnumerable<int> accounts, string kind, string key, string text, string href, CancellationToken ct) => tell.Tell(accounts, kind, key, text, href, ct);
+    /// <summary>Only those who still hold a post there: reasons and answers are not for somebody who has left.</summary>
+    public async Task Tell(ReportPlace place, IEnumerable<int> accounts, string kind, string key, string text, string href, CancellationToken ct) =>
+        await tell.Tell(await people.StillIn([.. accounts.Distinct()], [.. place.Around.Keys.Values.Select(unit => unit.Id)], clock.Today(), ct), kind, key, text, href, ct);
 }
