@@ -96,6 +96,13 @@ CREATE TABLE editions (
 );
 
 
+CREATE TABLE ended_sign_ins (
+    id text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT pk_ended_sign_ins PRIMARY KEY (id)
+);
+
+
 CREATE TABLE evidence (
     shard integer NOT NULL,
     id integer NOT NULL,

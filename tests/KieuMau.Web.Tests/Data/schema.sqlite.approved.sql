@@ -91,6 +91,12 @@ CREATE TABLE "editions" (
 );
 
 
+CREATE TABLE "ended_sign_ins" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_ended_sign_ins" PRIMARY KEY,
+    "until" TEXT NOT NULL
+);
+
+
 CREATE TABLE "evidence" (
     "shard" INTEGER NOT NULL,
     "id" INTEGER NOT NULL,

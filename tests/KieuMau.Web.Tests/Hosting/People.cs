@@ -50,6 +50,7 @@ public static class People
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var kept = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddMinutes(15) };
         kept.Items["begun"] = now.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        kept.Items[AccountServices.SignInId] = Guid.NewGuid().ToString("N");
         var cookies = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         return $"{AccountServices.CookieName}={cookies.TicketDataFormat.Protect(new(principal, kept, IdentityConstants.ApplicationScheme))}";
     }

@@ -35,6 +35,22 @@ public sealed partial class SiteTests
         Assert.Contains("Bảng khu", page, StringComparison.Ordinal); // letters as they are, not as &#x1EA3;
     }
 
+    [Theory]
+    [InlineData("/cap-lai?ai=99999999999&ma=x")]
+    [InlineData("/hop-thu?truoc=abc")]
+    [InlineData("/nguoi-dung?sau=abc")]
+    [InlineData("/xa/thanh-dinh/con-thieu?den=1e9&bo=x")]
+    [InlineData("/don-vi/thanh-dinh.khu-5/ky/2024?cq=99999999999")]
+    public async Task A_number_in_the_address_that_is_none_breaks_no_page(string address)
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        using var visitor = await site.Visitor(address.StartsWith("/nguoi-dung", StringComparison.Ordinal) ? People.Administrator : People.Office);
+        using var answer = await visitor.Get(address);
+
+        Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("trục trặc", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_address_that_is_nothing_gets_a_page_that_says_what_to_do()
     {

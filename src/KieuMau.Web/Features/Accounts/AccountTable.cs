@@ -59,6 +59,15 @@ public sealed class Account : IdentityUser<int>
     public bool NeverSignedIn => LastSignedInAt <= CreatedAt;
 }
 
+/// <summary>Lần đăng nhập đã thoát: its ticket is refused wherever it is shown, until it would have run out anyway.</summary>
+public sealed class EndedSignIn
+{
+    public required string Id { get; init; }
+
+    /// <summary>The row is of no use afterwards.</summary>
+    public DateTime Until { get; init; }
+}
+
 /// <summary>Cơ quan, bộ phận of a commune between two dates: Văn phòng, Công an xã, Trạm y tế…</summary>
 public sealed class Office
 {
@@ -102,7 +111,7 @@ public sealed class StoredPost
 }
 
 public sealed class AccountTable :
-    IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<StoredPost>,
+    IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<StoredPost>, IEntityTypeConfiguration<EndedSignIn>,
     IEntityTypeConfiguration<IdentityUserClaim<int>>, IEntityTypeConfiguration<IdentityUserLogin<int>>,
     IEntityTypeConfiguration<IdentityUserToken<int>>, IEntityTypeConfiguration<IdentityUserPasskey<int>>
 {
@@ -117,6 +126,12 @@ public sealed class AccountTable :
         account.HasIndex(a => a.NormalizedEmail);
         account.Ignore(a => a.IdleSince);
         account.Ignore(a => a.NeverSignedIn);
+    }
+
+    public void Configure(EntityTypeBuilder<EndedSignIn> ended)
+    {
+        ended.ToTable("ended_sign_ins");
+        ended.HasKey(e => e.Id);
     }
 
     public void Configure(EntityTypeBuilder<Office> office)
@@ -181,6 +196,7 @@ public static class AccountTables
         public DbSet<Account> Accounts => db.Set<Account>();
         public DbSet<Office> Offices => db.Set<Office>();
         public DbSet<StoredPost> Posts => db.Set<StoredPost>();
+        public DbSet<EndedSignIn> EndedSignIns => db.Set<EndedSignIn>();
     }
 
     /// <summary>Open accounts with no sign-in, and no re-opening, after a moment: what <see cref="Account.IdleSince"/> says, asked of the database.</summary>

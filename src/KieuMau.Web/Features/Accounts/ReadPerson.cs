@@ -9,9 +9,10 @@ namespace KieuMau.Web.Features.Accounts;
 public sealed class ReadPerson(RuralDb db, RoleBook roles)
 {
     /// <param name="stamp">Of the sign-in; another one since then has signed everybody out.</param>
-    /// <returns>Nothing when the account is gone, disabled, or signed out everywhere.</returns>
-    public async Task<Who?> Of(int account, string? stamp, bool secondFactor, CancellationToken ct = default) =>
-        await Find(account, ct) is { DisabledAt: null } found && found.SecurityStamp == stamp ? (await Of([found], ct))[0] with { SecondFactor = secondFactor } : null;
+    /// <param name="signIn">Which sign-in it is; see <see cref="EndedSignIn"/>.</param>
+    /// <returns>Nothing when the account is gone, disabled, or signed out here or everywhere.</returns>
+    public async Task<Who?> Of(int account, string? stamp, bool secondFactor, string? signIn, CancellationToken ct = default) =>
+        await FindIn(account, signIn ?? "", ct) is { DisabledAt: null } found && found.SecurityStamp == stamp ? (await Of([found], ct))[0] with { SecondFactor = secondFactor } : null;
 
     /// <summary>Whoever it is, signed in or not: for notices, reviews and jobs.</summary>
     public async Task<Who?> Of(int account, CancellationToken ct = default) => await Find(account, ct) is { } found ? (await Of([found], ct))[0] : null;
@@ -33,6 +34,12 @@ public sealed class ReadPerson(RuralDb db, RoleBook roles)
                     select (row.Post.AccountId, Post: new Post(row.Post.Id, role, row.Unit ?? "", row.Post.ValidFrom, row.Post.ValidTo, row.Office ?? ""));
         var held = posts.ToLookup(pair => pair.AccountId, pair => pair.Post);
         return [.. accounts.Select(account => new Who(account.Id, account.FullName, account.Kind, [.. held[account.Id]], SecondFactor: false, account.MustChangePassword))];
+    }
+
+    private Task<Account?> FindIn(int account, string signIn, CancellationToken ct)
+    {
+        var ended = db.EndedSignIns;
+        return db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == account && !ended.Any(gone => gone.Id == signIn), ct);
     }
 
     private Task<Account?> Find(int account, CancellationToken ct) => db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == account, ct);

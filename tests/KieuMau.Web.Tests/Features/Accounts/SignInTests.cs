@@ -180,6 +180,22 @@ public sealed class SignInTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_copied_ticket_is_worth_nothing_once_its_sign_in_was_signed_out_and_others_go_on(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var copied = await site.Visitor(People.Office); // sends its ticket whatever the answers say
+        using var elsewhere = await site.Visitor(People.Office);
+        var page = await copied.Open("/viec");
+        Assert.Equal("/viec", page.Path());
+
+        await copied.Submit(page, "form[action='/dang-xuat']", null);
+
+        Assert.Equal("/dang-nhap", (await copied.Open("/viec")).Path());
+        Assert.Equal("/viec", (await elsewhere.Open("/viec")).Path());
+        Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().EndedSignIns.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Signing_out_ends_the_sign_in_and_everything_leaves_a_trace_without_secrets(On on)
     {
         await using var site = await Site.Open(on);

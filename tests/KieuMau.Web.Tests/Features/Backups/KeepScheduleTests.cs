@@ -23,6 +23,10 @@ public sealed class KeepScheduleTests
         var settings = new BackupSettings(away.FullName, key, new(2, 15), Keep: 2, TestEvery: 2);
         using var schedule = new KeepSchedule(new OnClock(site.Services.GetRequiredService<IServiceScopeFactory>(), clock), settings, clock, NullLogger<KeepSchedule>.Instance);
 
+        var stick = Directory.CreateTempSubdirectory("kieumau_stick");
+        await site.Do(services => services.GetRequiredService<MakeBackup>().Into(stick.FullName, BackupKey.FromFile(key), "bằng tay", default)); // another place than the schedule's
+        stick.Delete(recursive: true);
+
         Assert.Equal([KeepingAct.Backup, KeepingAct.RestoreTest], await schedule.Look(default));
         Assert.Empty(await schedule.Look(default));
         for (var day = 0; day < 3; day++)
@@ -35,7 +39,7 @@ public sealed class KeepScheduleTests
         var page = await (await site.Visitor(People.Administrator)).Open("/van-hanh/sao-luu");
         Assert.Contains("Bản sao lưu tốt gần nhất", page.Said(".lead"), StringComparison.Ordinal);
         Assert.Contains("Thử khôi phục gần nhất", page.Said(".lead"), StringComparison.Ordinal);
-        Assert.Equal(6, page.QuerySelectorAll("table.rows tbody tr").Length);
+        Assert.Equal(7, page.QuerySelectorAll("table.rows tbody tr").Length);
         away.Delete(recursive: true);
     }
 
