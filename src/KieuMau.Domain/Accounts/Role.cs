@@ -21,6 +21,9 @@ public sealed record Role(string Code, string Name, string Level, IReadOnlySet<s
     /// <summary>Quản trị: holds no right over numbers, and always needs a second factor.</summary>
     public bool Administers { get; init; }
 
+    /// <summary>May be held over the whole installation, or above the communes: what it does is one for all of them.</summary>
+    public bool ServesAll => Administers || Holds(Right.HandlePrivacy);
+
     /// <summary>What becomes of it from 01/07/2025.</summary>
     public string After2025 { get; init; } = "";
 }

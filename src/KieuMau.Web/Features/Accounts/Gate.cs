@@ -26,7 +26,13 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
     /// <param name="unit">Code; none for what belongs to the whole installation.</param>
     public async Task<Ruling> Ask(Right right, string? unit = null, CancellationToken ct = default)
     {
-        if (unit is null || person.Who is { Kind: AccountKind.Technical }) return Permission.May(person.Who, right, Place.Everywhere, clock.Today());
+        if (person.Who is { Kind: AccountKind.Technical }) return Ruling.Allowed;
+        if (unit is null)
+        {
+            var ruling = Permission.May(person.Who, right, Place.Everywhere, clock.Today());
+            return ruling == Ruling.Allowed && OfAllCommunes.Contains(right) && !await CoversAll(right, ct) ? Ruling.Forbidden : ruling;
+        }
+
         if (await PathOf(unit, ct) is not { } path) return person.Who is null ? Ruling.SignInFirst : Ruling.NotFound;
         return Permission.May(person.Who, right, new(path.Codes), clock.Today());
     }
@@ -58,6 +64,19 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
         Subject = right.Code(),
         Result = JournalResult.Refused,
     }, ct);
+
+    /// <summary>Registers, settings and the law are one for the whole installation: where it holds several communes, a post in one of them does not reach so far.</summary>
+    private static readonly Right[] OfAllCommunes = [Right.ManageSystem, Right.HandlePrivacy, Right.ManageSets];
+
+    private async Task<bool> CoversAll(Right right, CancellationToken ct)
+    {
+        foreach (var post in person.Who!.PostsOn(clock.Today()).Where(post => post.Role.Holds(right)).ToList())
+        {
+            if (post.Unit.Length == 0 || await paths.IsAlone(post.Unit, clock.Today(), ct)) return true;
+        }
+
+        return false;
+    }
 
     private async Task<UnitPath?> PathOf(string unit, CancellationToken ct)
     {

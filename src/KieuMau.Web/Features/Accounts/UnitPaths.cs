@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Accounts;
@@ -22,6 +23,17 @@ public sealed class UnitPaths(RuralDb db)
         if (steps.Find(step => step.Code == code) is not { } self) return null;
         var followed = steps.SelectMany(step => JsonSerializer.Deserialize<string[]>(step.Successors)!);
         return new(self.Shard, [.. steps.OrderBy(step => step.Depth).Select(step => step.Code).Concat(followed).Distinct()]);
+    }
+
+    /// <summary>Whether nothing stands beside a unit on a day: no other unit of its level, or under the same one, but those it goes up to or that followed it.</summary>
+    public async Task<bool> IsAlone(string code, DateOnly day, CancellationToken ct = default)
+    {
+        if (await Of(code, ct) is not { } path) return false;
+        var (units, codes) = (db.UnitKeys, path.Codes.ToList());
+        var own = db.UnitRows.Where(row => units.Any(unit => unit.Id == row.UnitId && unit.Code == code));
+        return !await db.UnitRows.AnyAsync(row => row.ValidFrom <= day && (row.ValidTo == null || row.ValidTo >= day)
+            && !units.Any(unit => unit.Id == row.UnitId && codes.Contains(unit.Code))
+            && own.Any(mine => mine.Level == row.Level || (mine.ParentId != null && mine.ParentId == row.ParentId)), ct);
     }
 
     private sealed record Step(string Code, int Shard, string Successors, int Depth);

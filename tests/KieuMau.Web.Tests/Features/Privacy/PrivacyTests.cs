@@ -1,7 +1,9 @@
+using System.Net;
 using KieuMau.Domain.Privacy;
 using KieuMau.Formats.Procedures;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Units;
 using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +43,23 @@ public sealed class PrivacyTests
 
         Assert.All(Book().Fields, one => Assert.Contains(one.Class, classes));
         Assert.Contains(Book().Fields, one => one is { Sensitivity: Sensitivity.Sensitive } && one.Columns.Contains("accounts.password_hash"));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task Where_there_are_several_communes_what_is_one_for_all_is_not_reached_from_one_of_them(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var ofOne = await site.Visitor(new Somebody("data-protection-officer", "thanh-dinh"));
+        using var ofAll = await site.Visitor(new Somebody("data-protection-officer", "", "-chung"));
+        async Task<HttpStatusCode> Ask(Visitor visitor)
+        {
+            using var answer = await visitor.Get("/van-hanh/yeu-cau");
+            return answer.StatusCode;
+        }
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await Ask(ofOne), await Ask(ofAll)));
+        Assert.Null(await site.Do(async services => await services.GetRequiredService<AddUnits>().Add(TestCommune.Of("xa-ben", "Xã Bên", "xã", await services.GetRequiredService<RuralDb>().UnitKeys.Where(unit => !unit.Code.Contains("khu") && unit.Code != "thanh-dinh" && unit.Code != "hy-cuong").Select(unit => unit.Code).FirstAsync(), new(2020, 1, 1)))));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (await Ask(ofOne), await Ask(ofAll)));
     }
 
     [Fact]

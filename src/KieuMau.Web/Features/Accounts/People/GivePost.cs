@@ -34,10 +34,10 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
         if (kind != AccountKind.Administrator && role.Administers) return AccountRefusals.AdministeringPost();
         if (post.To < post.From) return AccountRefusals.EndsBeforeItBegins();
         if (role.Until is { } until && (post.To ?? DateOnly.MaxValue) > until) return AccountRefusals.RoleEnded(role);
-        if (post.Unit.Length == 0) return role.Administers ? null : AccountRefusals.WrongLevel(role, "cả nơi cài đặt");
+        if (post.Unit.Length == 0) return role.ServesAll ? null : AccountRefusals.WrongLevel(role, "cả nơi cài đặt");
         var row = await (from key in db.UnitKeys join row1 in db.UnitRows on key.Id equals row1.UnitId where key.Code == post.Unit select row1).AsNoTracking().FirstOrDefaultAsync(ct);
         if (row is null) return UnitRefusals.Unknown(post.Unit);
-        if (row.Level != role.Level && !(role.Administers && UnitLevels.StandsAboveCommune(row.Level))) return AccountRefusals.WrongLevel(role, row.Name);
+        if (row.Level != role.Level && !(role.ServesAll && UnitLevels.StandsAboveCommune(row.Level))) return AccountRefusals.WrongLevel(role, row.Name);
         return role.IsOffice && await Named(row.UnitId, role, post, ct) is { } office && office.Role != role.Code ? AccountRefusals.OfficeOfAnother(office.Name, roles.Find(office.Role)?.Name ?? office.Role) : null;
     }
 
