@@ -42,18 +42,20 @@ public sealed class EvidenceLocks(RuralDb db)
         var codes = new List<string>();
         foreach (var report in await SentOver(links, ct))
         {
-            var lines = await LinesOf(report, ct);
-            var lost = lines.Where(one => one.Review.Standing == ReviewStanding.Verified && one.Review.ReliedOn.Any(paper => paper.Key == piece.Key)).ToList();
+            var (shard, id) = (report.Version.Shard, report.Version.Id);
+            var reviews = await db.LineReviews.Where(row => row.Shard == shard && row.SubmissionId == id).ToListAsync(ct);
+            var lost = reviews.Where(row => row.Standing == ReviewStanding.Verified && row.ReliedOn.Any(paper => paper.Key == piece.Key)).ToList();
             if (lost.Count == 0) continue;
-            foreach (var (line, review) in lost)
+            foreach (var review in lost)
             {
                 review.Take(review.Read() with { Standing = ReviewStanding.Waiting, Revision = review.Revision + 1 });
                 review.Papers = StoredJson.Write<PaperSeen>([]);
-                codes.Add(line.Line);
             }
 
-            var version = await db.Submissions.SingleAsync(one => one.Shard == report.Version.Shard && one.Id == report.Version.Id, ct);
-            if (version.State is ReportState.Verified) version.State = Reviewing.StateOf(lines.Select(one => one.Review.Standing));
+            var positions = lost.ConvertAll(row => row.Position);
+            codes.AddRange(await db.SubmittedLines.Where(row => row.Shard == shard && row.SubmissionId == id && positions.Contains(row.Position)).OrderBy(row => row.Position).Select(row => row.Line).ToListAsync(ct));
+            var version = await db.Submissions.SingleAsync(one => one.Shard == shard && one.Id == id, ct);
+            if (version.State is ReportState.Verified) version.State = Reviewing.StateOf(reviews.Select(row => row.Standing));
         }
 
         await db.SaveChangesAsync(ct);
@@ -86,11 +88,14 @@ public sealed class EvidenceLocks(RuralDb db)
                    select new Sent(sent.submission, newest.submission.State, period, sent.Code)];
     }
 
+    // untracked: asked before the turn is taken and again within it, and the second answer must not be the first
     private async Task<IReadOnlyList<(SubmittedLine Line, StoredReview Review)>> LinesOf(Sent report, CancellationToken ct)
     {
-        var (shard, id) = (report.Version.Shard, report.Version.Id);
-        var reviews = await db.LineReviews.Where(row => row.Shard == shard && row.SubmissionId == id).ToDictionaryAsync(row => row.Position, ct);
-        var lines = await db.SubmittedLines.AsNoTracking().Where(row => row.Shard == shard && row.SubmissionId == id).OrderBy(row => row.Position).ToListAsync(ct);
-        return [.. lines.Where(line => reviews.ContainsKey(line.Position)).Select(line => (line, reviews[line.Position]))];
+        var rows = await (from line in db.SubmittedLines.AsNoTracking()
+                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+                          where line.Shard == report.Version.Shard && line.SubmissionId == report.Version.Id
+                          orderby line.Position
+                          select new { line, review }).ToListAsync(ct);
+        return rows.ConvertAll(row => (row.line, row.review));
     }
 }

@@ -98,6 +98,24 @@ public sealed class PapersOfLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task What_was_verified_since_the_first_look_is_seen_by_the_second(On on)
+    {
+        await using var office = await Sent(on, withPaper: true);
+        var (reviewer, leader) = (await Reviewer(office), await Leader(office));
+        var piece = (await office.Of(1))[0];
+
+        var unsettled = await office.Do(async desk =>
+        {
+            Assert.NotNull(await desk.Locks.Refuse(piece, [.. piece.LiveLinks], default));
+            Assert.Null(await office.Commune.As(reviewer, other => other.Review.Verify(Khu1, 1, new(0))));
+            Assert.Null(await office.Commune.As(leader, other => other.Amend.Amend(Khu1, "Bản rõ hơn")));
+            return await desk.Locks.Unsettle(piece, [.. piece.LiveLinks], default);
+        });
+
+        Assert.Equal(["1"], unsettled);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task In_a_locked_period_papers_stay_though_the_newest_version_was_never_sent(On on)
     {
         await using var office = await Sent(on, withPaper: true);
