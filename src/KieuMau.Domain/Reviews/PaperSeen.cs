@@ -27,7 +27,7 @@ public sealed record PaperSeen(string Key, int Version, string Hash, string Titl
 
     /// <summary>Those of <paramref name="now"/> that were not there in that version.</summary>
     public static IReadOnlyList<PaperSeen> NewSince(IReadOnlyList<PaperSeen> then, IEnumerable<PaperSeen> now) =>
-        [.. now.Where(paper => !then.Any(one => (one.Key, one.Version, one.Hash) == (paper.Key, paper.Version, paper.Hash)))];
+        [.. now.Where(paper => !then.Any(one => one.Identity.SequenceEqual(paper.Identity)))];
 
     internal string[] Identity => [Key, Version.ToString(CultureInfo.InvariantCulture), Hash];
 }

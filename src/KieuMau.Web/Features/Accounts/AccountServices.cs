@@ -124,7 +124,7 @@ public static class AccountServices
         var services = context.HttpContext.RequestServices;
         var begun = context.Properties.Items.TryGetValue("begun", out var ticks) && long.TryParse(ticks, CultureInfo.InvariantCulture, out var at) ? new DateTimeOffset(at, TimeSpan.Zero) : DateTimeOffset.MinValue;
         var who = AccountOf(context.Principal) is { } id && clock.GetUtcNow() - begun < rules.Longest
-            ? await services.GetRequiredService<ReadPerson>().Of(id, context.Principal!.FindFirstValue("stamp"), context.Principal!.HasClaim(Method, SecondFactor), context.Properties.Items.TryGetValue(SignInId, out var signIn) ? signIn : null, context.HttpContext.RequestAborted)
+            ? await services.GetRequiredService<ReadPerson>().Of(id, context.Principal!.FindFirstValue("stamp"), context.Principal!.HasClaim(Method, SecondFactor), SignInOf(context.Properties), context.HttpContext.RequestAborted)
             : null;
         services.GetRequiredService<CurrentPerson>().Who = who is null ? null : who with { FromInternet = !services.GetRequiredService<OfficeNetworks>().Has(context.HttpContext.Connection.RemoteIpAddress) };
         if (who is not null) return;
@@ -134,6 +134,8 @@ public static class AccountServices
 
     /// <summary>Which sign-in a ticket is, whatever machine shows it: what was signed out is worth nothing to whoever has copied it.</summary>
     public const string SignInId = "lan";
+
+    public static string? SignInOf(AuthenticationProperties? ticket) => ticket?.Items.TryGetValue(SignInId, out var id) == true ? id : null;
 
     public static int? AccountOf(ClaimsPrincipal? principal) =>
         int.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

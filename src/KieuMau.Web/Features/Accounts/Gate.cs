@@ -13,7 +13,11 @@ namespace KieuMau.Web.Features.Accounts;
 /// </summary>
 public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, JournalWriter journal, TimeProvider clock)
 {
+    /// <summary>Registers, settings and the law are one for the whole installation: where it holds several communes, a post in one of them does not reach so far.</summary>
+    private static readonly Right[] OfAllCommunes = [Right.ManageSystem, Right.HandlePrivacy, Right.ManageSets];
+
     private readonly Dictionary<string, UnitPath?> known = [];
+    private readonly Dictionary<string, bool> alone = [];
 
     public Who? Who => person.Who;
 
@@ -65,14 +69,13 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
         Result = JournalResult.Refused,
     }, ct);
 
-    /// <summary>Registers, settings and the law are one for the whole installation: where it holds several communes, a post in one of them does not reach so far.</summary>
-    private static readonly Right[] OfAllCommunes = [Right.ManageSystem, Right.HandlePrivacy, Right.ManageSets];
-
     private async Task<bool> CoversAll(Right right, CancellationToken ct)
     {
         foreach (var post in person.Who!.PostsOn(clock.Today()).Where(post => post.Role.Holds(right)).ToList())
         {
-            if (post.Unit.Length == 0 || await paths.IsAlone(post.Unit, clock.Today(), ct)) return true;
+            if (post.Unit.Length == 0) return true;
+            if (!alone.TryGetValue(post.Unit, out var covers)) alone[post.Unit] = covers = await paths.IsAlone(post.Unit, clock.Today(), ct);
+            if (covers) return true;
         }
 
         return false;

@@ -6,6 +6,7 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Accounts.People;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Privacy;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Features.Retention;
 using KieuMau.Web.Hosting;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Compliance;
 
 /// <summary>Con số sống: what the program can measure of its own compliance, by the name the file of requirements uses.</summary>
-public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, SessionRules rules, OfficeNetworks networks, IConfiguration configuration, TimeProvider clock)
+public sealed class LiveFigures(RuralDb db, ShowPrivacy privacy, BackupRegister backups, BackupSettings settings, KeepRequests requests, KeepIncidents incidents, ApplyRetention retention, KeyProtection keys, SessionRules rules, OfficeNetworks networks, IConfiguration configuration, TimeProvider clock)
 {
     public async Task<IReadOnlyDictionary<string, string>> Of(IEnumerable<string> names, CancellationToken ct)
     {
@@ -82,8 +83,7 @@ public sealed class LiveFigures(RuralDb db, RoleBook roles, BackupRegister backu
 
     private async Task<string> Keepers(CancellationToken ct)
     {
-        var holding = roles.Holding(Right.HandlePrivacy).Select(role => role.Code).ToList();
-        var count = await db.Posts.HeldOn(clock.Today(), roles).Where(post => holding.Contains(post.Role)).Select(post => post.AccountId).Distinct().CountAsync(ct);
+        var count = (await privacy.Keepers(ct)).Select(keeper => keeper.Account).Distinct().Count();
         return count == 0 ? "chưa giao cho ai" : $"đã giao cho {count} người";
     }
 }

@@ -16,7 +16,7 @@ namespace KieuMau.Web.Features.Privacy;
 public sealed class ShowPrivacy(RuralDb db, CriteriaFolder criteria, RoleBook roles, TimeProvider clock)
 {
     /// <param name="Unit">Where the post is held; empty for the whole office.</param>
-    public sealed record Keeper(string Name, string Post, string Unit);
+    public sealed record Keeper(int Account, string Name, string Post, string Unit);
 
     /// <param name="Retention">None when the file of retention does not know the class.</param>
     public sealed record Line(PersonalField Field, RetentionClass? Retention);
@@ -34,14 +34,14 @@ public sealed class ShowPrivacy(RuralDb db, CriteriaFolder criteria, RoleBook ro
 
     internal static PersonalDataBook Read(CriteriaFolder criteria) => PersonalDataYaml.Read(ProcedureFolder.Text(criteria, PersonalDataYaml.FileName), PersonalDataYaml.FileName);
 
-    private async Task<IReadOnlyList<Keeper>> Keepers(CancellationToken ct)
+    public async Task<IReadOnlyList<Keeper>> Keepers(CancellationToken ct)
     {
         var (holding, today, units) = (roles.Holding(Right.HandlePrivacy).Where(role => !role.Administers).Select(role => role.Code).ToList(), clock.Today(), db.UnitRows);
         var rows = await (from post in db.Posts.AsNoTracking().HeldOn(today, roles)
                           join account in db.Accounts on post.AccountId equals account.Id
                           where holding.Contains(post.Role) && account.DisabledAt == null
                           orderby post.Id
-                          select new { account.FullName, post.Role, Unit = units.Where(unit => unit.UnitId == post.UnitId).OrderByDescending(unit => unit.ValidFrom).Select(unit => unit.Name).FirstOrDefault() }).ToListAsync(ct);
-        return [.. rows.Select(row => new Keeper(row.FullName, roles.Find(row.Role)?.Name ?? row.Role, row.Unit ?? "")).Distinct()];
+                          select new { account.Id, account.FullName, post.Role, Unit = units.Where(unit => unit.UnitId == post.UnitId).OrderByDescending(unit => unit.ValidFrom).Select(unit => unit.Name).FirstOrDefault() }).ToListAsync(ct);
+        return [.. rows.Select(row => new Keeper(row.Id, row.FullName, roles.Find(row.Role)?.Name ?? row.Role, row.Unit ?? "")).Distinct()];
     }
 }

@@ -105,7 +105,8 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     {
         var (until, posts) = (before.BeginsAt(), db.Posts.HeldOn(clock.Today(), roles));
         var left = db.Accounts.Where(account => account.DisabledAt < until && account.FullName != Account.Erased && !posts.Any(post => post.AccountId == account.Id));
-        if (!apply || !await left.AnyAsync(ct)) return (await left.CountAsync(ct), 0);
+        var count = await left.CountAsync(ct);
+        if (!apply || count == 0) return (count, 0);
         await using var held = await turn.Take([], ct);
         var erased = await left.ToListAsync(ct);
         var due = erased.ConvertAll(account => account.Id);

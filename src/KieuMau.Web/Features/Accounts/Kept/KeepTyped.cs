@@ -80,7 +80,7 @@ public sealed class KeepTyped(DataFolder data, IDataProtectionProvider protectio
         var options = cookies.Get(IdentityConstants.ApplicationScheme);
         if (options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) is not { } cookie || options.TicketDataFormat.Unprotect(cookie) is not { } ticket) return null;
         if (AccountServices.AccountOf(ticket.Principal) is not { } account) return null;
-        if (await http.RequestServices.GetRequiredService<ReadPerson>().Of(account, ticket.Principal.FindFirstValue("stamp"), secondFactor: false, ticket.Properties.Items.TryGetValue(AccountServices.SignInId, out var signIn) ? signIn : null, http.RequestAborted) is null) return null;
+        if (await http.RequestServices.GetRequiredService<ReadPerson>().Of(account, ticket.Principal.FindFirstValue("stamp"), secondFactor: false, AccountServices.SignInOf(ticket.Properties), http.RequestAborted) is null) return null;
         return await CameFromOurPage(http, ticket) ? account : null;
     }
 

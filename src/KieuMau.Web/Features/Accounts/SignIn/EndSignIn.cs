@@ -11,12 +11,12 @@ public sealed class EndSignIn(SignInManager<Account> signIn, RuralDb db, Commune
 {
     public async Task End(CancellationToken ct)
     {
-        var ticket = await signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var ended = AccountServices.SignInOf((await signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties);
         await using (var held = await turn.Take([], ct))
         {
             var now = clock.Instant();
             await db.EndedSignIns.Where(gone => gone.Until < now).ExecuteDeleteAsync(ct);
-            if (ticket.Properties?.Items.TryGetValue(AccountServices.SignInId, out var id) == true && !await db.EndedSignIns.AnyAsync(gone => gone.Id == id, ct)) db.EndedSignIns.Add(new() { Id = id!, Until = now + rules.Longest });
+            if (ended is not null && !await db.EndedSignIns.AnyAsync(gone => gone.Id == ended, ct)) db.EndedSignIns.Add(new() { Id = ended, Until = now + rules.Longest });
             await db.SaveChangesAsync(ct);
             await journal.Append(JournalWriter.OfNoCommune, new("accounts.sign-out", "Đăng xuất"), ct);
             await held.Commit(ct);
