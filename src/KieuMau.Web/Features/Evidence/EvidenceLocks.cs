@@ -22,9 +22,10 @@ public sealed class EvidenceLocks(RuralDb db)
     {
         foreach (var report in (await SentOver(links, ct)).Where(report => report.State is not ReportState.Entering))
         {
-            foreach (var (line, review) in await LinesOf(report, ct))
+            // read anew each time: asked before the turn is taken and again within it, and the second answer must not be the first
+            foreach (var row in await db.ReviewedLines.Where(row => row.Line.Shard == report.Version.Shard && row.Line.SubmissionId == report.Version.Id).OrderBy(row => row.Line.Position).ToListAsync(ct))
             {
-                if ((report.State != ReportState.Returned || review.Standing != ReviewStanding.Returned) && Reads(line.Read(), review, piece, links, report)) return EvidenceRefusals.OfSentReport(line.Line, report.Period);
+                if ((report.State != ReportState.Returned || row.Review.Standing != ReviewStanding.Returned) && Reads(row.Line.Read(), row.Review, piece, links, report)) return EvidenceRefusals.OfSentReport(row.Line.Line, report.Period);
             }
         }
 
@@ -81,21 +82,10 @@ public sealed class EvidenceLocks(RuralDb db)
         return [.. from one in versions
                    group one by (one.submission.Shard, one.submission.Period, one.submission.UnitId, one.submission.OfficeId) into report
                    let newest = report.MaxBy(one => one.submission.Version)!
-                   let sent = report.Where(one => one.submission.SentAt is not null).MaxBy(one => one.submission.Version)
+                   let sent = report.Select(one => one.submission).LastSent()
                    where sent is not null
-                   let period = PackedPeriod.Read(sent.submission.Period)
-                   where links.Any(link => link.Place.Unit == sent.Code && link.Place.Serves(period))
-                   select new Sent(sent.submission, newest.submission.State, period, sent.Code)];
-    }
-
-    // untracked: asked before the turn is taken and again within it, and the second answer must not be the first
-    private async Task<IReadOnlyList<(SubmittedLine Line, StoredReview Review)>> LinesOf(Sent report, CancellationToken ct)
-    {
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where line.Shard == report.Version.Shard && line.SubmissionId == report.Version.Id
-                          orderby line.Position
-                          select new { line, review }).ToListAsync(ct);
-        return rows.ConvertAll(row => (row.line, row.review));
+                   let period = PackedPeriod.Read(sent.Period)
+                   where links.Any(link => link.Place.Unit == newest.Code && link.Place.Serves(period))
+                   select new Sent(sent, newest.submission.State, period, newest.Code)];
     }
 }

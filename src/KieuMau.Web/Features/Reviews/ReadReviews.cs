@@ -23,12 +23,12 @@ public sealed class ReadReviews(RuralDb db, UnitReader units)
         var sent = await Sent(around, codes, year, ct);
         if (sent.Count == 0) return KnownReviews.None;
         var (shards, ids) = (sent.ConvertAll(one => one.Shard).Distinct().ToList(), sent.ConvertAll(one => one.Id));
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where shards.Contains(line.Shard) && ids.Contains(line.SubmissionId)
-                          select new { line.Shard, line.SubmissionId, line.SetId, line.Line, line.Fingerprint, review.Standing }).ToListAsync(ct);
-        var byId = sent.ToDictionary(one => (one.Shard, one.Id));
-        return new([.. rows.Where(row => byId.ContainsKey((row.Shard, row.SubmissionId))).Select(row => byId[(row.Shard, row.SubmissionId)] is var of ? new Said(around.CodeOf(of.UnitId), row.SetId, row.Line, PackedPeriod.Read(of.Period).Last, row.Fingerprint, row.Standing) : null!)]);
+        var rows = await (from row in db.ReviewedLines
+                          where shards.Contains(row.Line.Shard) && ids.Contains(row.Line.SubmissionId)
+                          select new { row.Line.Shard, row.Line.SubmissionId, row.Line.SetId, row.Line.Line, row.Line.Fingerprint, row.Review.Standing }).ToListAsync(ct);
+        return new([.. from row in rows
+                       join of in sent on (row.Shard, row.SubmissionId) equals (of.Shard, of.Id)
+                       select new Said(around.CodeOf(of.UnitId), row.SetId, row.Line, PackedPeriod.Read(of.Period).Last, row.Fingerprint, row.Standing)]);
     }
 
     /// <summary>What was said of each number, by its unit and revision: the worst of the lines that read it.</summary>
@@ -37,13 +37,12 @@ public sealed class ReadReviews(RuralDb db, UnitReader units)
         var around = await units.Around(codes, ct);
         var sent = await Sent(around, codes, year: null, ct);
         var (shards, ids) = (sent.ConvertAll(one => one.Shard).Distinct().ToList(), sent.ConvertAll(one => one.Id));
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where shards.Contains(line.Shard) && ids.Contains(line.SubmissionId)
-                          select new { line, review.Standing }).ToListAsync(ct);
+        var rows = await (from row in db.ReviewedLines
+                          where shards.Contains(row.Line.Shard) && ids.Contains(row.Line.SubmissionId)
+                          select new { row.Line.Shard, row.Line.SubmissionId, row.Line.Inputs, row.Review.Standing }).ToListAsync(ct);
         var wanted = sent.Select(one => (one.Shard, one.Id)).ToHashSet();
-        return rows.Where(row => wanted.Contains((row.line.Shard, row.line.SubmissionId)))
-            .SelectMany(row => row.line.Read().Inputs.Where(input => input.Revision > 0).Select(input => (Key: (input.Unit, input.Revision), row.Standing)))
+        return rows.Where(row => wanted.Contains((row.Shard, row.SubmissionId)))
+            .SelectMany(row => StoredJson.Read<FrozenInput>(row.Inputs).Where(input => input.Revision > 0).Select(input => (Key: (input.Unit, input.Revision), row.Standing)))
             .GroupBy(one => one.Key)
             .ToDictionary(group => group.Key, group => Reviewing.Worst(group.Select(one => one.Standing)));
     }
@@ -54,7 +53,7 @@ public sealed class ReadReviews(RuralDb db, UnitReader units)
         var shards = codes.Where(around.Keys.ContainsKey).SelectMany(around.ShardsOver).Distinct().ToList();
         var ids = codes.Where(around.Keys.ContainsKey).Select(code => around.Keys[code].Id).ToList();
         var rows = await db.Submissions.AsNoTracking().Where(one => shards.Contains(one.Shard) && ids.Contains(one.UnitId) && one.SentAt != null && (year == null || one.Period / 100 == year)).ToListAsync(ct);
-        return [.. rows.GroupBy(one => (one.Shard, one.Period, one.UnitId, one.OfficeId)).Select(group => group.MaxBy(one => one.Version)!)];
+        return [.. rows.GroupBy(one => (one.Shard, one.Period, one.UnitId, one.OfficeId)).Select(group => group.LastSent()!)];
     }
 }
 

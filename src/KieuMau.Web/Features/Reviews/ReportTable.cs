@@ -211,6 +211,13 @@ public sealed class ReviewAct
     public DateTime At { get; init; }
 }
 
+/// <summary>A submitted line beside its review.</summary>
+public sealed class ReviewedLine
+{
+    public required SubmittedLine Line { get; init; }
+    public required StoredReview Review { get; init; }
+}
+
 public sealed class ReportTable :
     IEntityTypeConfiguration<StoredPeriod>, IEntityTypeConfiguration<Asking>, IEntityTypeConfiguration<Submission>,
     IEntityTypeConfiguration<SubmittedLine>, IEntityTypeConfiguration<StoredReview>, IEntityTypeConfiguration<ReviewAct>
@@ -262,6 +269,9 @@ public sealed class ReportTable :
 
 public static class ReportTables
 {
+    /// <summary>Of the versions of one report: the one last sent.</summary>
+    public static Submission? LastSent(this IEnumerable<Submission> versions) => versions.Where(one => one.SentAt is not null).MaxBy(one => one.Version);
+
     extension(RuralDb db)
     {
         public DbSet<StoredPeriod> ReportPeriods => db.Set<StoredPeriod>();
@@ -270,5 +280,11 @@ public static class ReportTables
         public DbSet<SubmittedLine> SubmittedLines => db.Set<SubmittedLine>();
         public DbSet<StoredReview> LineReviews => db.Set<StoredReview>();
         public DbSet<ReviewAct> ReviewActs => db.Set<ReviewAct>();
+
+        /// <summary>Dòng đã gửi cùng kết quả thẩm tra của nó, to read: what is read here is not saved.</summary>
+        public IQueryable<ReviewedLine> ReviewedLines =>
+            from line in db.SubmittedLines.AsNoTracking()
+            join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
+            select new ReviewedLine { Line = line, Review = review };
     }
 }

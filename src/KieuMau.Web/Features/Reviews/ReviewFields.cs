@@ -54,11 +54,10 @@ public sealed class ReviewFields(RuralDb db, ReadAssignments assignments, Office
         var found = new Dictionary<ReportAddress, (int, int)>();
         if (open.Count == 0) return found;
         var (shown, mine) = (open.Keys.ToList(), string.Create(CultureInfo.InvariantCulture, $",{gate.Who?.Account ?? 0},"));
-        var rows = (await (from line in db.SubmittedLines.AsNoTracking()
-                           join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                           where line.Shard == book.Shard && shown.Contains(line.SubmissionId) && review.Standing != ReviewStanding.Verified
-                           where !line.EnteredBy.Replace("[", ",").Replace("]", ",").Contains(mine)
-                           select new { line.SubmissionId, line.SetId, line.Line, review.Standing, Answered = review.Answer != "" }).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
+        var rows = (await (from row in db.ReviewedLines
+                           where row.Line.Shard == book.Shard && shown.Contains(row.Line.SubmissionId) && row.Review.Standing != ReviewStanding.Verified
+                           where !row.Line.EnteredBy.Replace("[", ",").Replace("]", ",").Contains(mine)
+                           select new { row.Line.SubmissionId, row.Line.SetId, row.Line.Line, row.Review.Standing, Answered = row.Review.Answer != "" }).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
         foreach (var (id, report) in open)
         {
             var field = await Of(report.Address.Unit, book.Commune, ct);

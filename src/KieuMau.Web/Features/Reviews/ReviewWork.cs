@@ -50,11 +50,10 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
     {
         if (report.State == ReportState.Returned)
         {
-            var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                              join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                              where line.Shard == book.Shard && line.SubmissionId == report.Latest!.Id && review.Standing == ReviewStanding.Returned
-                              orderby line.Position
-                              select new { line.Line, line.Position, review.Reason }).ToListAsync(ct);
+            var rows = await (from row in db.ReviewedLines
+                              where row.Line.Shard == book.Shard && row.Line.SubmissionId == report.Latest!.Id && row.Review.Standing == ReviewStanding.Returned
+                              orderby row.Line.Position
+                              select new { row.Line.Line, row.Line.Position, row.Review.Reason }).ToListAsync(ct);
             return rows.Select(row => new WorkItem(WorkKind.Returned, $"{report.Name}, {row.Line}: trả lại, {row.Reason}", $"{report.Address.Href}#dong-{row.Position}", report.Address.Unit));
         }
 

@@ -24,18 +24,17 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
         if (!around.Keys.TryGetValue(unit, out var key)) return new(ReviewStanding.Waiting, null, 0, "", null, [], [], PapersMoved: false);
         var line = finding.Indicator.Code;
         var shards = around.ShardsOver(unit).ToList();
-        var rows = await (from frozen in db.SubmittedLines.AsNoTracking()
-                          join submission in db.Submissions.AsNoTracking() on new { frozen.Shard, Id = frozen.SubmissionId } equals new { submission.Shard, submission.Id }
-                          join review in db.LineReviews.AsNoTracking() on new { frozen.Shard, frozen.SubmissionId, frozen.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where shards.Contains(frozen.Shard) && submission.UnitId == key.Id && frozen.SetId == set && frozen.Line == line && submission.Period / 100 == year
-                          select new { frozen.Value, frozen.Fingerprint, submission.Period, submission.OfficeId, submission.SentAt, review }).ToListAsync(ct);
+        var rows = await (from row in db.ReviewedLines
+                          join submission in db.Submissions.AsNoTracking() on new { row.Line.Shard, Id = row.Line.SubmissionId } equals new { submission.Shard, submission.Id }
+                          where shards.Contains(submission.Shard) && submission.UnitId == key.Id && row.Line.SetId == set && row.Line.Line == line && submission.Period / 100 == year
+                          select new { row.Line.Value, row.Line.Fingerprint, submission.Period, submission.OfficeId, submission.SentAt, row.Review }).ToListAsync(ct);
         var last = rows.OrderBy(row => PackedPeriod.Read(row.Period)).ThenBy(row => row.SentAt).LastOrDefault();
         var acts = await db.ReviewActs.AsNoTracking().Where(act => shards.Contains(act.Shard) && act.UnitId == key.Id && act.SetId == set && act.Line == line).OrderByDescending(act => act.Id).Take(30).ToListAsync(ct);
         var standing = (await reviews.Of([unit], year, ct)).Of(unit, set, finding);
-        var (reliedOn, moved) = last?.review is { Standing: ReviewStanding.Verified } verified ? (verified.ReliedOn, await Moved(key, set, finding.Indicator, PackedPeriod.Read(last.Period), verified, ct)) : ([], false);
+        var (reliedOn, moved) = last?.Review is { Standing: ReviewStanding.Verified } verified ? (verified.ReliedOn, await Moved(key, set, finding.Indicator, PackedPeriod.Read(last.Period), verified, ct)) : ([], false);
         return new(
             standing, last is null ? null : PackedPeriod.Read(last.Period), last?.OfficeId ?? 0,
-            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : last.Value.Length > 0 ? last.Value : "chưa có số liệu", last?.review, acts, reliedOn, moved);
+            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : last.Value.Length > 0 ? last.Value : "chưa có số liệu", last?.Review, acts, reliedOn, moved);
     }
 
     private async Task<bool> Moved(UnitKey unit, string set, Indicator line, Period period, StoredReview review, CancellationToken ct) =>

@@ -44,7 +44,7 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
         var versions = await db.Submissions.AsNoTracking()
             .Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
             .OrderByDescending(one => one.Version).ToListAsync(ct);
-        var sent = versions.Find(one => one.SentAt is not null);
+        var sent = versions.LastSent();
         var now = report.State is ReportState.Open or ReportState.Entering or ReportState.Returned ? await freeze.Of(place, clock.Today(), ct) : [];
         return (new(place, report, sent, sent is null ? [] : await LinesOf(place, sent, ct), now, versions, await MovesOf(place, report.State, ct)), null);
     }
@@ -73,16 +73,12 @@ public sealed class ShowReview(RuralDb db, ReportBook books, ReportPlaces places
 
     private async Task<List<Line>> LinesOf(ReportPlace place, Submission sent, CancellationToken ct)
     {
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where line.Shard == sent.Shard && line.SubmissionId == sent.Id
-                          orderby line.Position
-                          select new { line, review }).ToListAsync(ct);
+        var rows = await db.ReviewedLines.Where(row => row.Line.Shard == sent.Shard && row.Line.SubmissionId == sent.Id).OrderBy(row => row.Line.Position).ToListAsync(ct);
         var (me, field) = (gate.Who?.Account ?? 0, await fields.Of(place.Address.Unit, place.Commune, ct));
         return rows.ConvertAll(row =>
         {
-            var frozen = row.line.Read();
-            return new Line(row.line.Position, frozen, row.review, !Reviewing.MayReview(me, frozen.EnteredBy), field.Has(frozen.Set, frozen.Code));
+            var frozen = row.Line.Read();
+            return new Line(row.Line.Position, frozen, row.Review, !Reviewing.MayReview(me, frozen.EnteredBy), field.Has(frozen.Set, frozen.Code));
         });
     }
 }

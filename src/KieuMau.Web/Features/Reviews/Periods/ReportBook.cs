@@ -61,7 +61,7 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
         var (shard, packed, period) = (stored.Shard, stored.Period, stored.Read());
         var askings = await db.Askings.AsNoTracking().Where(one => one.Shard == shard && one.Period == packed).ToListAsync(ct);
         var versions = (await db.Submissions.AsNoTracking().Where(one => one.Shard == shard && one.Period == packed).OrderBy(one => one.Version).ToListAsync(ct)).ToLookup(one => (one.UnitId, one.OfficeId));
-        var sent = versions.Select(group => group.LastOrDefault(one => one.SentAt is not null)?.Id).OfType<long>().ToList();
+        var sent = versions.Select(group => group.LastSent()?.Id).OfType<long>().ToList();
         var reviews = (await db.LineReviews.AsNoTracking().Where(one => one.Shard == shard && sent.Contains(one.SubmissionId)).Select(one => new { one.SubmissionId, one.Standing, Answered = one.Answer != "" }).ToListAsync(ct)).ToLookup(one => one.SubmissionId);
         var offices = await db.Offices.AsNoTracking().Where(office => office.UnitId == stored.UnitId).ToDictionaryAsync(office => office.Id, office => office.Name, ct);
         var entered = await Entered(around, askings, period.Period, ct);
@@ -70,7 +70,7 @@ public sealed class ReportBook(RuralDb db, UnitReader units, TimeProvider clock)
             var code = around.CodeOf(asking.UnitId);
             var mine = versions[(asking.UnitId, asking.OfficeId)].ToList();
             var latest = mine.LastOrDefault();
-            var shown = mine.LastOrDefault(one => one.SentAt is not null);
+            var shown = mine.LastSent();
             var first = mine.Find(one => one.SentAt is not null)?.SentAt is { } at ? DateOnly.FromDateTime(at.InVietNam()) : (DateOnly?)null;
             var name = asking.OfficeId != 0 ? offices.GetValueOrDefault(asking.OfficeId, "cơ quan") : around.Tree.Rows(code) is [.., var row] ? row.Name : code;
             var state = latest?.State ?? (stored.LockedAt is not null ? ReportState.Locked : entered.Contains(asking.UnitId) ? ReportState.Entering : ReportState.Open);

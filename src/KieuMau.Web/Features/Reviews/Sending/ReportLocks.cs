@@ -45,7 +45,7 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
             var state = mine.LastOrDefault()?.State ?? (period.LockedAt is null ? ReportState.Open : ReportState.Locked);
             var unit = around.CodeOf(asking.UnitId);
             var name = asking.OfficeId == 0 ? around.Tree.Rows(unit) is [.., var row] ? row.Name : unit : offices.GetValueOrDefault(asking.OfficeId, "cơ quan");
-            var lines = mine.FindLast(one => one.SentAt is not null) is { } sent && (asking.OfficeId != 0 || state == ReportState.Returned) ? await LinesOf(sent, ct) : [];
+            var lines = mine.LastSent() is { } sent && (asking.OfficeId != 0 || state == ReportState.Returned) ? await LinesOf(sent, ct) : [];
             reports.Add(new(unit, asking.OfficeId, PackedPeriod.Read(asking.Period), name, state, mine.Exists(one => one.SentAt is not null), lines));
         }
 
@@ -54,12 +54,8 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
 
     private async Task<List<NumberLocks.Line>> LinesOf(Submission submission, CancellationToken ct)
     {
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where line.Shard == submission.Shard && line.SubmissionId == submission.Id
-                          orderby line.Position
-                          select new { line, review.Standing }).ToListAsync(ct);
-        return rows.ConvertAll(row => new NumberLocks.Line(row.line.Line, row.Standing, [.. row.line.Read().Inputs.Select(input => input.Measure)]));
+        var rows = await db.ReviewedLines.Where(row => row.Line.Shard == submission.Shard && row.Line.SubmissionId == submission.Id).OrderBy(row => row.Line.Position).ToListAsync(ct);
+        return rows.ConvertAll(row => new NumberLocks.Line(row.Line.Line, row.Review.Standing, [.. row.Line.Read().Inputs.Select(input => input.Measure)]));
     }
 
     private async Task<HashSet<(int Shard, long Revision)>> Imported(UnitSurroundings around, List<string> codes, PlacesNow now, CancellationToken ct)

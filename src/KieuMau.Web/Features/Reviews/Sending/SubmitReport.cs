@@ -46,23 +46,19 @@ public sealed class SubmitReport(
     }
 
     /// <summary>The last version that was sent, with what was said of each line.</summary>
-    private async Task<Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)>> Before(ReportPlace place, CancellationToken ct)
+    private async Task<Dictionary<(string Set, string Line), ReviewedLine>> Before(ReportPlace place, CancellationToken ct)
     {
         var id = await db.Submissions.Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == place.Asking.OfficeId && one.SentAt != null)
             .OrderByDescending(one => one.Version).Select(one => one.Id).FirstOrDefaultAsync(ct);
-        var rows = await (from line in db.SubmittedLines.AsNoTracking()
-                          join review in db.LineReviews.AsNoTracking() on new { line.Shard, line.SubmissionId, line.Position } equals new { review.Shard, review.SubmissionId, review.Position }
-                          where line.Shard == place.Shard && line.SubmissionId == id
-                          select new { line, review }).ToListAsync(ct);
-        return rows.ToDictionary(row => (row.line.SetId, row.line.Line), row => (row.line, row.review));
+        return await db.ReviewedLines.Where(row => row.Line.Shard == place.Shard && row.Line.SubmissionId == id).ToDictionaryAsync(row => (row.Line.SetId, row.Line.Line), ct);
     }
 
-    private static List<string> Unanswered(Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before, IReadOnlyList<FrozenLine> now) =>
+    private static List<string> Unanswered(Dictionary<(string Set, string Line), ReviewedLine> before, IReadOnlyList<FrozenLine> now) =>
         [.. now.Where(line => before.TryGetValue((line.Set, line.Code), out var earlier)
                 && earlier.Review is { Standing: ReviewStanding.Returned, Answer.Length: 0 } && earlier.Line.Read().SaysTheSame(line))
             .Select(line => line.Code)];
 
-    private async Task Store(ReportPlace place, Submission? latest, IReadOnlyList<FrozenLine> lines, Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before, CancellationToken ct)
+    private async Task Store(ReportPlace place, Submission? latest, IReadOnlyList<FrozenLine> lines, Dictionary<(string Set, string Line), ReviewedLine> before, CancellationToken ct)
     {
         var submission = latest is { State: ReportState.Entering } amending ? amending : await NewVersion(place, latest, "", ct);
         var reviews = lines.Select((line, at) => Carried(place, submission, line, at + 1, before)).ToList();
@@ -107,7 +103,7 @@ public sealed class SubmitReport(
         return version;
     }
 
-    private static StoredReview Carried(ReportPlace place, Submission submission, FrozenLine line, int position, Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before)
+    private static StoredReview Carried(ReportPlace place, Submission submission, FrozenLine line, int position, Dictionary<(string Set, string Line), ReviewedLine> before)
     {
         var row = new StoredReview { Shard = place.Shard, SubmissionId = submission.Id, Position = position, Reason = "", Answer = "", Who = "" };
         if (!before.TryGetValue((line.Set, line.Code), out var earlier)) return row;
@@ -117,10 +113,10 @@ public sealed class SubmitReport(
     }
 
     /// <summary>Whoever returned a line hears that it came back.</summary>
-    private async Task Tell(ReportPlace place, Submission submission, IReadOnlyList<FrozenLine> lines, Dictionary<(string Set, string Line), (SubmittedLine Line, StoredReview Review)> before, CancellationToken ct)
+    private async Task Tell(ReportPlace place, Submission submission, IReadOnlyList<FrozenLine> lines, Dictionary<(string Set, string Line), ReviewedLine> before, CancellationToken ct)
     {
         var returned = lines.Where(line => before.TryGetValue((line.Set, line.Code), out var earlier) && earlier.Review.Standing == ReviewStanding.Returned).Select(line => before[(line.Set, line.Code)]).ToList();
-        foreach (var (line, _) in returned) await acts.Add(place, line, ReportStep.Submit, "", ct);
+        foreach (var one in returned) await acts.Add(place, one.Line, ReportStep.Submit, "", ct);
         await tell.Tell(place, returned.Select(one => one.Review.Account), "review.resubmitted", $"submission:{submission.Id}", $"{place.Title} đã gửi lại, {returned.Count} dòng từng bị trả lại.", place.Address.ReviewHref(place.Commune), ct);
     }
 }
