@@ -11,15 +11,24 @@ namespace KieuMau.Web.Features.Assignments;
 public sealed class KeepOffices(RuralDb db, CommuneLock turn, ReadAssignments reader, EndAssignment ending, RoleBook roles, Gate gate, JournalWriter journal)
 {
     /// <param name="role">Code of the role its people hold.</param>
-    public Task<Refusal?> Add(string commune, string name, string role, DateOnly from, CancellationToken ct = default) => Change(commune, async known =>
+    public Task<Refusal?> Add(string commune, string name, string role, DateOnly from, CancellationToken ct = default) => Add(commune, [new(name, role)], from, ct);
+
+    /// <summary>Several at once: all of them, or none.</summary>
+    public Task<Refusal?> Add(string commune, IReadOnlyList<NewOffice> offices, DateOnly from, CancellationToken ct = default) => Change(commune, async known =>
     {
-        if (name.Trim().Length == 0) return AssignmentRefusals.NoOfficeName();
-        if (roles.Find(role) is not { IsOffice: true }) return AssignmentRefusals.NoOfficeRole();
-        if (Named(known.Offices, name, from) is { } twice) return AssignmentRefusals.OfficeTwice(twice.Name);
-        var office = new Office { Shard = known.Shard, UnitId = known.Around.Keys[commune].Id, Name = name.Trim(), Role = role, ValidFrom = from };
-        db.Offices.Add(office);
-        await db.SaveChangesAsync(ct);
-        await journal.Append(known.Shard, new("offices.add", $"Thêm cơ quan {office.Name} từ ngày {Term.Written(from)}") { Unit = commune, Subject = $"office:{office.Id}", To = role }, ct);
+        var there = known.Offices.ToList();
+        foreach (var (name, role) in offices)
+        {
+            if (name.Trim().Length == 0) return AssignmentRefusals.NoOfficeName();
+            if (roles.Find(role) is not { IsOffice: true }) return AssignmentRefusals.NoOfficeRole();
+            if (Named(there, name, from) is { } twice) return AssignmentRefusals.OfficeTwice(twice.Name);
+            var office = new Office { Shard = known.Shard, UnitId = known.Around.Keys[commune].Id, Name = name.Trim(), Role = role, ValidFrom = from };
+            db.Offices.Add(office);
+            await db.SaveChangesAsync(ct);
+            await journal.Append(known.Shard, new("offices.add", $"Thêm cơ quan {office.Name} từ ngày {Term.Written(from)}") { Unit = commune, Subject = $"office:{office.Id}", To = role }, ct);
+            there.Add(office);
+        }
+
         return null;
     }, ct);
 
@@ -55,10 +64,14 @@ public sealed class KeepOffices(RuralDb db, CommuneLock turn, ReadAssignments re
         if (await reader.Of(commune, ct) is not { } known) return Units.UnitRefusals.Unknown(commune);
         await using var held = await turn.Take([known.Shard], ct);
         reader.Forget();
-        if (await act((await reader.Of(commune, ct))!) is { } refusal) return refusal;
+        var refusal = await act((await reader.Of(commune, ct))!);
         db.ChangeTracker.Clear();
+        if (refusal is not null) return refusal;
         await held.Commit(ct);
         reader.Forget();
         return null;
     }
 }
+
+/// <param name="Role">Code of the role its people hold.</param>
+public sealed record NewOffice(string Name, string Role);

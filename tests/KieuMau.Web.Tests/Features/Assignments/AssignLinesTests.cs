@@ -102,6 +102,22 @@ public sealed class AssignLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Several_offices_are_added_all_or_none(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        await Office(commune, "Công an xã", "police");
+
+        Assert.Equal("offices.twice", (await Add(new("Văn phòng", "office"), new("CÔNG AN XÃ", "police")))?.Code);
+        Assert.Equal("offices.twice", (await Add(new("Văn phòng", "office"), new("Văn phòng", "office")))?.Code);
+        Assert.Equal(["Công an xã"], await Names());
+        Assert.Null(await Add(new("Văn phòng", "office"), new("Quân sự", "military")));
+        Assert.Equal(["Công an xã", "Văn phòng", "Quân sự"], await Names());
+
+        Task<Refusal?> Add(params NewOffice[] offices) => commune.Do(desk => desk.KeepOffices.Add(TestCommune.Xa, offices, new(2020, 1, 1)));
+        Task<List<string>> Names() => commune.Do(desk => desk.Db.Offices.OrderBy(office => office.Id).Select(office => office.Name).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task The_people_of_an_office_are_told_once_what_it_was_given(On on)
     {
         await using var commune = await TestCommune.Create(on);
