@@ -54,6 +54,21 @@ public sealed class PeoplePagesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Accounts_of_the_demonstration_are_offered_until_everybody_of_the_story_has_a_password(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Submit(await administrator.Open("/nguoi-dung"), "section[aria-labelledby=mh] form", null);
+        Assert.Equal(7, page.QuerySelectorAll(".keys code").Length);
+        await site.Do(async services => await services.GetRequiredService<RuralDb>().Accounts.Where(account => account.UserName!.EndsWith(".thanhdinh") && account.UserName != "bcd.thanhdinh").ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordSetAt, new DateTime(2024, 1, 1))));
+        page = await administrator.Submit(await administrator.Open("/nguoi-dung"), "section[aria-labelledby=mh] form", null);
+        Assert.Single(page.QuerySelectorAll(".keys code"));
+
+        await site.Do(async services => await services.GetRequiredService<RuralDb>().Accounts.Where(account => account.UserName == "bcd.thanhdinh").ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordSetAt, new DateTime(2024, 1, 1))));
+        Assert.Null((await administrator.Open("/nguoi-dung")).QuerySelector("section[aria-labelledby=mh]"));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task T05_a_new_link_kills_the_password_the_older_link_and_every_sign_in(On on)
     {
         await using var site = await Site.Open(on);

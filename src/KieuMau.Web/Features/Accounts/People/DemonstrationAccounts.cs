@@ -21,12 +21,18 @@ public sealed class DemonstrationAccounts(RuralDb db, OpenAccount opening, Contr
         ("steering-committee", Commune, "", "bcd.thanhdinh", "Ban Chỉ đạo (minh họa)"),
     ];
 
-    public Task<bool> MayOpen(CancellationToken ct = default) => units.IsDemonstration(Commune, ct);
+    /// <summary>While there is a demonstration commune and somebody of its story has no password yet.</summary>
+    public async Task<bool> MayOpen(CancellationToken ct = default)
+    {
+        if (!await units.IsDemonstration(Commune, ct)) return false;
+        var names = Story.Select(one => one.UserName).ToList();
+        return await db.Accounts.CountAsync(account => names.Contains(account.UserName!) && account.PasswordSetAt != null, ct) < names.Count;
+    }
 
     /// <summary>Whoever is there already gets a new link instead, unless they have begun to use theirs.</summary>
     public async Task<(IReadOnlyList<LinkGiven> Given, Refusal? Refusal)> Open(CancellationToken ct = default)
     {
-        if (!await MayOpen(ct)) return ([], new("accounts.no-demonstration", "Nơi cài đặt này không có xã minh họa."));
+        if (!await units.IsDemonstration(Commune, ct)) return ([], new("accounts.no-demonstration", "Nơi cài đặt này không có xã minh họa."));
         var given = new List<LinkGiven>();
         foreach (var one in Story)
         {
