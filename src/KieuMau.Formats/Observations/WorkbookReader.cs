@@ -31,13 +31,13 @@ public static class WorkbookReader
     {
         if (document.WorkbookPart is not { Workbook: { } root } book) throw WorkbookGate.Damaged(fileName);
         var texts = SharedTexts(book.SharedStringTablePart);
-        var formats = new NumberFormats(book.WorkbookStylesPart);
+        var styles = new CellStyles(book.WorkbookStylesPart);
         var from1904 = root.WorkbookProperties?.Date1904?.Value ?? false;
         var sheets = new List<WorkbookSheet>();
         foreach (var sheet in root.Sheets?.Elements<Sheet>() ?? [])
         {
             if (sheet.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part)
-                sheets.Add(ReadSheet(sheet.Name?.Value ?? "", part, new(texts, formats, from1904), fileName));
+                sheets.Add(ReadSheet(sheet.Name?.Value ?? "", part, new(texts, styles, from1904), fileName));
         }
 
         if (sheets.All(sheet => sheet.CellCount == 0)) throw WorkbookGate.Refused(fileName, "Sổ Excel không có số liệu nào. Chọn lại tệp.");
@@ -82,14 +82,14 @@ public static class WorkbookReader
         }
     }
 
-    private static List<string> SharedTexts(SharedStringTablePart? part)
+    private static List<WrittenText> SharedTexts(SharedStringTablePart? part)
     {
-        var texts = new List<string>();
+        var texts = new List<WrittenText>();
         if (part is null) return texts;
         using var reader = OpenXmlReader.Create(part);
         while (reader.Read())
         {
-            if (reader.IsStartElement && reader.ElementType == typeof(SharedStringItem) && reader.LoadCurrentElement() is SharedStringItem item) texts.Add(CellDecoder.TextOf(item));
+            if (reader.IsStartElement && reader.ElementType == typeof(SharedStringItem) && reader.LoadCurrentElement() is SharedStringItem item) texts.Add(WrittenText.Of(item));
         }
 
         return texts;
@@ -97,7 +97,7 @@ public static class WorkbookReader
 }
 
 /// <summary>Turns the XML of a cell into what it says.</summary>
-internal sealed class CellDecoder(List<string> texts, NumberFormats formats, bool from1904)
+internal sealed class CellDecoder(List<WrittenText> texts, CellStyles styles, bool from1904)
 {
     public WorkbookCell? Read(Cell cell, CellAddress address)
     {
@@ -105,23 +105,14 @@ internal sealed class CellDecoder(List<string> texts, NumberFormats formats, boo
         var style = cell.StyleIndex?.Value ?? 0;
         var type = cell.DataType?.Value;
         if (type == CellValues.SharedString)
-            return Text(address, int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? texts[index] : "");
-        if (type == CellValues.InlineString) return Text(address, cell.InlineString is { } inline ? TextOf(inline) : "");
-        if (type == CellValues.String) return Text(address, stored);
+            return Text(address, int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? texts[index].In(styles.FontOf(style)) : "");
+        if (type == CellValues.InlineString) return Text(address, cell.InlineString is { } inline ? WrittenText.Of(inline).In(styles.FontOf(style)) : "");
+        if (type == CellValues.String) return Text(address, OldLetters.Read(stored, styles.FontOf(style)));
         if (type == CellValues.Boolean) return new(address, CellKind.Boolean, stored);
         if (type == CellValues.Error) return new(address, CellKind.Error, stored);
         if (type == CellValues.Date) return new(address, CellKind.Date, stored.Length >= 10 ? stored[..10] : stored);
         return Number(address, stored, style);
     }
-
-    /// <summary>The text of runs together, without the phonetic reading some editors add.</summary>
-    public static string TextOf(OpenXmlElement item) =>
-        string.Concat(item.ChildElements.Select(child => child switch
-        {
-            Text text => text.Text,
-            Run run => run.Text?.Text ?? "",
-            _ => "",
-        }));
 
     private static WorkbookCell Text(CellAddress address, string text) => new(address, CellKind.Text, text.Normalize().Trim());
 
@@ -129,12 +120,12 @@ internal sealed class CellDecoder(List<string> texts, NumberFormats formats, boo
     {
         if (stored.Length == 0) return null;
         if (!double.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return Text(address, stored);
-        if (formats.ShowsDate(style) && DateOf(number) is { } date) return new(address, CellKind.Date, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (styles.ShowsDate(style) && DateOf(number) is { } date) return new(address, CellKind.Date, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (Math.Abs(number) > 1e20) return Text(address, stored);
 
         // Excel keeps fifteen digits; 0.97099999999999997 in the file is the 0,971 the person typed
         var typed = (decimal)number;
-        return new(address, CellKind.Number, NumberText.Canonical(typed), formats.ShowsPercent(style));
+        return new(address, CellKind.Number, NumberText.Canonical(typed), styles.ShowsPercent(style));
     }
 
     private DateOnly? DateOf(double number)
@@ -142,4 +133,18 @@ internal sealed class CellDecoder(List<string> texts, NumberFormats formats, boo
         var days = Math.Floor(number) + (from1904 ? 1462 : 0);
         return days is >= 1 and < 2_958_466 ? new DateOnly(1899, 12, 30).AddDays((int)days) : null;
     }
+}
+
+/// <summary>Chữ trong ô: runs in their order, each with the font it names; without the phonetic reading some editors add.</summary>
+internal sealed record WrittenText(IReadOnlyList<(string Text, string Font)> Runs)
+{
+    public static WrittenText Of(OpenXmlElement item) => new([.. item.ChildElements.SelectMany(child => child switch
+    {
+        Text text => [(text.Text, "")],
+        Run run => [(run.Text?.Text ?? "", run.RunProperties?.GetFirstChild<RunFont>()?.Val?.Value ?? "")],
+        _ => Array.Empty<(string, string)>(),
+    })]);
+
+    /// <param name="font">Of the cell: for runs that name none.</param>
+    public string In(string font) => string.Concat(Runs.Select(run => OldLetters.Read(run.Text, run.Font.Length > 0 ? run.Font : font)));
 }

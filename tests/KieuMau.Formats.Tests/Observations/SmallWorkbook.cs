@@ -12,11 +12,11 @@ internal sealed class SmallWorkbook
     private readonly List<string> merges = [];
     private readonly List<(string Name, byte[] Content)> extra = [];
 
-    /// <summary>Styles 1 to 4: 0%, 0.0%, dd/mm/yyyy, "có" 0 % with words in quotes.</summary>
+    /// <summary>Styles 1 to 4: 0%, 0.0%, dd/mm/yyyy, "có" 0 % with words in quotes; 5 to 7: the fonts .VnTime, .VnTimeH, VNI-Times.</summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0 &quot;% hộ&quot;"/></numFmts>
-        <fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-        <cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>
+        <fonts count="4"><font/><font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font><font><name val="VNI-Times"/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
+        <cellXfs count="8"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/></cellXfs></styleSheet>
         """;
 
     public SmallWorkbook Row(int row, params object?[] values)
@@ -31,11 +31,15 @@ internal sealed class SmallWorkbook
 
     public SmallWorkbook Cell(int row, int column, object value, int style = 0) => Xml(row, column, value switch
     {
-        string text => $" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is>",
+        string text => $" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is>",
         bool yes => $" t=\"b\"><v>{(yes ? 1 : 0)}</v>",
         IFormattable number => $" s=\"{style}\"><v>{number.ToString(null, CultureInfo.InvariantCulture)}</v>",
         _ => throw new ArgumentException("text, truth or number", nameof(value)),
     });
+
+    /// <summary>One text in two runs, the second in a font of its own.</summary>
+    public SmallWorkbook Runs(int row, int column, string first, string second, string font) =>
+        Xml(row, column, $" t=\"inlineStr\"><is><r><t xml:space=\"preserve\">{SecurityElement.Escape(first)}</t></r><r><rPr><rFont val=\"{font}\"/></rPr><t>{SecurityElement.Escape(second)}</t></r></is>");
 
     public SmallWorkbook Error(int row, int column, string error) => Xml(row, column, $" t=\"e\"><v>{error}</v>");
 

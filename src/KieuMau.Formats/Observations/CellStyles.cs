@@ -3,13 +3,14 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace KieuMau.Formats.Observations;
 
-/// <summary>Định dạng số: which styles of a workbook show percent and which show dates.</summary>
-internal sealed class NumberFormats
+/// <summary>Kiểu ô: which styles of a workbook show percent, which show dates, and in which font they write.</summary>
+internal sealed class CellStyles
 {
     private readonly List<uint> formatOfStyle = [];
+    private readonly List<string> fontOfStyle = [];
     private readonly Dictionary<uint, string> custom = [];
 
-    public NumberFormats(WorkbookStylesPart? part)
+    public CellStyles(WorkbookStylesPart? part)
     {
         if (part is null) return;
         var sheet = part.Stylesheet ?? throw new InvalidDataException("The styles cannot be read.");
@@ -18,8 +19,14 @@ internal sealed class NumberFormats
             if (format.NumberFormatId?.Value is { } id) custom[id] = format.FormatCode?.Value ?? "";
         }
 
-        formatOfStyle.AddRange((sheet.CellFormats?.Elements<CellFormat>() ?? []).Select(style => style.NumberFormatId?.Value ?? 0));
+        var styles = sheet.CellFormats?.Elements<CellFormat>().ToList() ?? [];
+        var fonts = sheet.Fonts?.Elements<Font>().Select(font => font.FontName?.Val?.Value ?? "").ToList() ?? [];
+        formatOfStyle.AddRange(styles.Select(style => style.NumberFormatId?.Value ?? 0));
+        fontOfStyle.AddRange(styles.Select(style => fonts.ElementAtOrDefault((int)(style.FontId?.Value ?? 0)) ?? ""));
     }
+
+    /// <summary>Empty when the file does not say.</summary>
+    public string FontOf(uint style) => fontOfStyle.ElementAtOrDefault((int)style) ?? "";
 
     public bool ShowsPercent(uint style) => FormatOf(style) switch
     {
