@@ -117,10 +117,9 @@ internal static class DemandReading
 
     private static Level OfOwnHistory(Scene scene, Demand.OfOwnHistory history)
     {
-        var recognised = scene.Knowledge.TitlesOf(scene.Unit.Code)
-            .Where(title => SetJudging.IsRecognitionOf(title, history.RecognisedSetId, scene.Library) && title.ValidFrom <= scene.At)
-            .OrderBy(title => title.ValidFrom)
-            .FirstOrDefault();
+        bool Named(Observations.Title title) => SetJudging.IsRecognitionOf(title, history.RecognisedSetId, scene.Library);
+        var recognised = scene.Knowledge.TitlesOf(scene.Unit.Code).Where(title => Named(title) && title.ValidFrom <= scene.At).MinBy(title => title.ValidFrom);
+        scene.Trail?.Ask(scene.Unit.Code, Named, recognised is null ? [] : [recognised]);
         if (recognised is null) return new Level.OneOf([], [], $"chưa ghi ngày đơn vị được công nhận ({history.RecognisedSetId})");
         var then = FormulaReading.Of(new Formula.Of(history.Measure), scene with { At = recognised.ValidFrom, Year = null, Supposed = null });
         if (!then.Range.IsPoint) return new Level.OneOf([], then.Inputs, $"chưa có {history.Measure.Name} tại ngày {recognised.ValidFrom:dd/MM/yyyy}");

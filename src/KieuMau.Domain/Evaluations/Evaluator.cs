@@ -51,6 +51,14 @@ public sealed class Evaluator(CriteriaLibrary library)
     public Evaluation Evaluate(CriteriaSet set, string unit, Knowledge knowledge, Moment moment, bool explain) =>
         SetEvaluation.Judge(SceneOf(set, unit, knowledge, moment, explain));
 
+    /// <summary>What the judgement of one line rests on.</summary>
+    public ReadTrail WhatIsRead(CriteriaSet set, Indicator line, string unit, Knowledge knowledge, Moment moment)
+    {
+        var trail = new ReadTrail();
+        (SceneOf(set, unit, knowledge, moment, explain: true) with { Trail = trail }).JudgeLine(line);
+        return trail;
+    }
+
     /// <summary>One measure of a unit as people read it: entered, summed from its parts or rolled up. Empty when it is not known.</summary>
     public string Say(Measures.Measure measure, string unit, Knowledge knowledge, Moment moment)
     {

@@ -34,6 +34,7 @@ internal static class FactPicking
             if (scene.Counts(facts, i, split, form) && (best is null || Speaks(fact, best) > 0)) best = fact;
         }
 
+        if (best is not null) scene.Trail?.Read(scene.Unit.Code, best);
         return best;
     }
 

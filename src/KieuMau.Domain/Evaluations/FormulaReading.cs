@@ -193,10 +193,12 @@ internal sealed partial class FormulaReading
         if ((scene.Year ?? togetherYear ?? FactPicking.LatestYear(standing)) is not { } year) return null;
         if (standing.Find(fact => fact.Period.Year == year && fact.Value is ObservedValue.NotApplicable) is { } refused)
         {
+            scene.Trail?.Read(scene.Unit.Code, refused);
             return FromValue(measure, refused.Value, refused);
         }
 
         if (FactPicking.FlowOf(standing, year) is not { } flow) return null;
+        foreach (var fact in flow.Facts) scene.Trail?.Read(scene.Unit.Code, fact);
         if (scene.Explain) SayFlow(measure, flow, year);
         return flow.Range;
     }

@@ -45,6 +45,9 @@ internal sealed record Scene(CriteriaLibrary Library, Knowledge Knowledge, Crite
     /// <summary>Sets being judged around this one: a circle among sets must end.</summary>
     public IReadOnlyList<string> Around { get; init; } = [];
 
+    /// <summary>Told what is read; none where nobody asks.</summary>
+    public ReadTrail? Trail { get; init; }
+
     public TimeWatch Watch { get; init; } = new(DateOnly.MaxValue);
 
     /// <summary>The year a level by year is taken from: that of the date judged.</summary>

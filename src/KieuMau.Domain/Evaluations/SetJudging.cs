@@ -29,6 +29,7 @@ internal static class SetJudging
             if (record.ValidFrom <= scene.At) records.Add(record);
         }
 
+        scene.Trail?.Ask(scene.Unit.Code, named, records);
         return records;
     }
 

@@ -48,6 +48,9 @@ public sealed class UnitFacts
 /// <param name="ValidTo">Last day, inclusive.</param>
 public sealed record Title(string Unit, string Name, string Decision, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? RevokedOn)
 {
+    /// <summary>Accounts that recorded and revoked it.</summary>
+    public IReadOnlyList<int> RecordedBy { get; init; } = [];
+
     public bool ValidAt(DateOnly date) =>
         ValidFrom <= date && (ValidTo is null || date <= ValidTo) && (RevokedOn is null || date < RevokedOn);
 }

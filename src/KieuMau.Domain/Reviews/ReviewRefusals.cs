@@ -47,6 +47,12 @@ public static class ReviewRefusals
     public static Refusal ReviewedMeanwhile(string line, string who, string did, string when) =>
         new("reviews.meanwhile", $"Dòng {line}: {who} vừa {did} lúc {when}. Ý kiến của anh/chị chưa ghi. Xem ý kiến ấy rồi gửi lại nếu vẫn cần.");
 
+    public static Refusal ReturnedMeanwhile(string line) =>
+        new("reviews.returned-meanwhile", $"Dòng {line} vừa có người trả lời hoặc thẩm tra lại sau khi anh/chị mở trang. Câu trả lời chưa ghi. Xem lý do ở trang này rồi gửi lại nếu vẫn cần.");
+
+    public static Refusal LockedTitle(string report, string state, string line, string what) =>
+        new("reviews.title-locked", $"{report} đang ở trạng thái “{state}”; dòng {line} xét theo danh hiệu này, nên chưa ghi được. {what}");
+
     /// <summary>SD1.</summary>
     public static Refusal OwnNumber(string line) =>
         new("reviews.own-number", $"Dòng {line} có số do chính anh/chị nhập. Người nhập số liệu không thẩm tra số đó; người khác thẩm tra dòng này.");
@@ -65,8 +71,13 @@ public static class ReviewRefusals
     public static Refusal NotAllVerified(IReadOnlyList<string> names) =>
         new("reviews.not-all-verified", $"Chưa thẩm tra xong: {string.Join(", ", names)}. Thẩm tra tiếp, hoặc ghi lý do khóa khi chưa đủ.");
 
+    /// <summary>What to do about something a report that was sent holds fast.</summary>
+    public static string HowToOpen(ReportState state) => state is ReportState.Submitted or ReportState.Returned
+        ? "Đề nghị người thẩm tra trả lại dòng cần sửa."
+        : "Cần sửa: lập bản sửa đổi, kèm lý do, ở trang của báo cáo.";
+
     public static Refusal LockedNumber(string report, string state, string what) =>
-        new("reviews.number-locked", $"{report} đang ở trạng thái “{state}”, số trong kỳ không sửa được. {what}");
+        new("reviews.number-locked", $"{report} đang ở trạng thái “{state}”, số báo cáo ấy dùng không sửa được. {what}");
 
     public static Refusal NotOfAReturnedLine(string report, IReadOnlyList<string> lines) =>
         new("reviews.not-of-a-returned-line", $"{report} bị trả lại ở {(lines.Count == 1 ? "dòng" : "các dòng")} {string.Join(", ", lines)}; chỉ sửa được số của những dòng ấy. Cần sửa số khác: đề nghị người thẩm tra trả lại thêm dòng.");

@@ -148,19 +148,19 @@ public sealed class TestCommune : IAsyncDisposable
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);
-        public ReportPlaces Places => new(db, Units, Offices, Gate, Roles, Procedure);
+        public ReportPlaces Places => new(db, Lock, Units, Offices, Gate, Roles, Procedure);
         public ReportActs Acts => new(db, Gate, clock);
         public TellReporters Tell => new(Offices, new(db, clock), clock);
         public ReportBook Reports => new(db, Units, clock);
         public ReadReviews ReadReviews => new(db, Units);
         public OpenPeriod OpenPeriod => new(db, Lock, Units, active, Gate, Journal, clock);
-        public SubmitReport Submit => new(db, Lock, Places, new(db, Knowledge, new(Assignments, active, Gate), new(db), active), Procedure, Acts, Tell, Gate, Journal, clock);
+        public SubmitReport Submit => new(db, Places, new(db, Knowledge, new(Assignments, active, Gate), new(db), active), Procedure, Acts, Tell, Gate, Journal, clock);
         public ReviewFields Fields => new(db, Assignments, Offices, active, Gate);
-        public ReviewLine Review => new(db, Lock, Places, Procedure, Acts, Fields, new(db), active, Tell, Gate, Journal, clock);
-        public AnswerReturn Answer => new(db, Lock, Places, Acts, Tell, Journal);
-        public AmendReport Amend => new(db, Lock, Places, Submit, Tell, Gate, Journal);
+        public ReviewLine Review => new(db, Places, Procedure, Acts, Fields, new(db), active, Tell, Gate, Journal, clock);
+        public AnswerReturn Answer => new(db, Places, Acts, Tell, Journal);
+        public AmendReport Amend => new(db, Places, Submit, Tell, Gate, Journal);
         public LockPeriod LockPeriod => new(db, Lock, Units, Reports, Procedure, Gate, Journal, clock);
-        public RecordTitle Titles => new(db, Lock, Units, Standings, Gate, Journal, clock);
+        public RecordTitle Titles => new(db, Lock, Units, Standings, new(db, Knowledge, active, Procedure), Gate, Journal, clock);
     }
 
     private static CriteriaLibrary SmallLaw()

@@ -582,10 +582,12 @@ CREATE TABLE titles (
     valid_from date NOT NULL,
     valid_to date,
     who text NOT NULL,
+    account integer NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     revoked_on date,
     revoked_why text,
     revoked_by text,
+    revoked_account integer NOT NULL,
     CONSTRAINT pk_titles PRIMARY KEY (shard, id),
     CONSTRAINT fk_titles_unit_id FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT
 );

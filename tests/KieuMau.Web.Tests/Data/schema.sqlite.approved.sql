@@ -562,10 +562,12 @@ CREATE TABLE "titles" (
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "who" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
     "recorded_at" TEXT NOT NULL,
     "revoked_on" TEXT NULL,
     "revoked_why" TEXT NULL,
     "revoked_by" TEXT NULL,
+    "revoked_account" INTEGER NOT NULL,
     CONSTRAINT "pk_titles" PRIMARY KEY ("shard", "id"),
     CONSTRAINT "fk_titles_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE RESTRICT
 );

@@ -23,6 +23,7 @@ public static class ChangeChecks
         if (row is null) return SavingRefusals.UnitNotThen(rows[^1], period);
         if (!measure.EnteredAt(row.Level)) return SavingRefusals.NotEnteredAt(measure, row.Level);
         if (change.AsOf < period.First) return SavingRefusals.AsOfBeforePeriod(period);
+        if (change.AsOf > period.Last) return SavingRefusals.AsOfAfterPeriod(period);
         if (ObservationRules.FindSplit(measure, change.Split) is not { } split) return ObservationRefusals.UnknownSplit(measure, change.Split);
         return ObservationRules.Check(measure, change.Value, split);
     }

@@ -19,6 +19,9 @@ public static class SavingRefusals
     public static Refusal AsOfBeforePeriod(Period period) =>
         new("saving.as-of-before-period", $"Ngày tính đến phải từ {period.First:dd/MM/yyyy} trở đi (đầu {period.Spoken()}).");
 
+    public static Refusal AsOfAfterPeriod(Period period) =>
+        new("saving.as-of-after-period", $"Số của {period.Spoken()} tính đến muộn nhất là {period.Last:dd/MM/yyyy}. Số của ngày sau đó ghi vào kỳ có ngày ấy.");
+
     public static Refusal TwoValues() =>
         new("saving.two-values", "Có hai giá trị khác nhau cho cùng một ô trong một lần ghi. Giữ lại một giá trị.");
 

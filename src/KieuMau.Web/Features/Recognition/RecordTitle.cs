@@ -5,13 +5,14 @@ using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Evaluations;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Recognition;
 
 /// <summary>Ghi danh hiệu hoặc quyết định công nhận đã có, and its revocation; what rests on it is judged anew at once.</summary>
-public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader units, JudgeStandings standings, Gate gate, JournalWriter journal, TimeProvider clock)
+public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader units, JudgeStandings standings, TitleLocks locks, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="name">The title's name, or the id of the criteria set for a recognition.</param>
     public async Task<Refusal?> Record(string unit, string name, string decision, DateOnly from, DateOnly? to, ChangeNote note, CancellationToken ct = default)
@@ -24,6 +25,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
         if (!around.Keys.TryGetValue(unit, out var key)) return UnitRefusals.Unknown(unit);
 
         await using var held = await communes.Take(around.ShardsOver(unit), ct);
+        if (await locks.Refuse(around, new(unit, name.Trim(), decision.Trim(), from, to, null), from, ct) is { } locked) return locked;
         var last = await db.Titles.Where(title => title.Shard == key.Shard).MaxAsync(title => (int?)title.Id, ct) ?? 0;
         db.Titles.Add(new()
         {
@@ -35,6 +37,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
             ValidFrom = from,
             ValidTo = to,
             Who = note.Who,
+            Account = note.Account,
             RecordedAt = clock.Instant(),
         });
         await journal.Append(key.Shard, new("titles.record", $"Ghi {name.Trim()}: {decision.Trim()}") { Unit = unit, Subject = $"title:{last + 1}", To = decision.Trim() }, ct);
@@ -53,7 +56,8 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
         var row = await db.Titles.SingleOrDefaultAsync(row => row.Shard == key.Shard && row.Id == title && row.UnitId == key.Id, ct);
         if (row is null) return TitleRefusals.Unknown();
         if (on < row.ValidFrom) return UnitRefusals.EndsBeforeItBegins(row.ValidFrom, on);
-        (row.RevokedOn, row.RevokedWhy, row.RevokedBy) = (on, why.Trim(), note.Who);
+        if (await locks.Refuse(around, row.ToTitle(unit), on, ct) is { } locked) return locked;
+        (row.RevokedOn, row.RevokedWhy, row.RevokedBy, row.RevokedAccount) = (on, why.Trim(), note.Who, note.Account);
         await journal.Append(key.Shard, new("titles.revoke", $"Ghi thu hồi {row.Name}: {row.Decision}") { Unit = unit, Subject = $"title:{title}", From = row.Decision, Why = why.Trim() }, ct);
         await Finish(around, unit, on, held, ct);
         return null;

@@ -22,10 +22,15 @@ public sealed class RecordedTitle
     public DateOnly ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
     public required string Who { get; init; }
+
+    /// <summary>Of whoever recorded it; 0 where it is not known.</summary>
+    public int Account { get; init; }
+
     public DateTime RecordedAt { get; init; }
     public DateOnly? RevokedOn { get; set; }
     public string? RevokedWhy { get; set; }
     public string? RevokedBy { get; set; }
+    public int RevokedAccount { get; set; }
 }
 
 public sealed class TitleTable : IEntityTypeConfiguration<RecordedTitle>

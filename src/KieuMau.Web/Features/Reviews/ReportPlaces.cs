@@ -33,7 +33,7 @@ public sealed record ReportPlace(ReportAddress Address, UnitSurroundings Around,
 }
 
 /// <summary>Tìm báo cáo, and who may take which step with it.</summary>
-public sealed class ReportPlaces(RuralDb db, UnitReader units, OfficePeople people, Gate gate, RoleBook roles, ReviewProcedure procedure)
+public sealed class ReportPlaces(RuralDb db, CommuneLock communes, UnitReader units, OfficePeople people, Gate gate, RoleBook roles, ReviewProcedure procedure)
 {
     public async Task<(ReportPlace? Place, Refusal? Refusal)> Find(ReportAddress address, CancellationToken ct)
     {
@@ -49,6 +49,19 @@ public sealed class ReportPlaces(RuralDb db, UnitReader units, OfficePeople peop
         if (asking is null || (address.Office != 0 && office is null)) return (null, ReviewRefusals.NotAsked(name, address.Period));
         var stored = periods.Find(period => period.Shard == asking.Shard)!;
         return (new(address, around, around.CodeOf(stored.UnitId), name, stored, asking, office), null);
+    }
+
+    /// <summary>Takes the turn of a report, then finds it: what is asked for, and whether it is locked, may have changed while others had the turn.</summary>
+    /// <param name="withNumbers">The turn of the numbers it reads as well.</param>
+    public async Task<(ReportPlace? Place, CommuneLock.Held? Held, Refusal? Refusal)> Take(ReportAddress address, bool withNumbers, CancellationToken ct)
+    {
+        var (before, missing) = await Find(address, ct);
+        if (before is null) return (null, null, missing);
+        var held = await communes.Take(withNumbers ? before.Around.ShardsOver(address.Unit).Append(before.Shard) : [before.Shard], ct);
+        (var place, missing) = await Find(address, ct);
+        if (place is not null) return (place, held, null);
+        await held.DisposeAsync();
+        return (null, null, missing);
     }
 
     /// <summary>Rights that let whoever asks take a step with this report; of an office, entering counts only for its own people.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Reviews;
@@ -15,14 +16,29 @@ namespace KieuMau.Web.Features.Reviews;
 /// <summary>Điều trang đã cho xem of one line, compared before anything is written.</summary>
 /// <param name="Revision">Of the line's review.</param>
 /// <param name="Papers">See <see cref="PaperSeen.PrintOf"/>; none where whoever asks was shown no papers.</param>
-public readonly record struct ShownLine(int Revision, string? Papers = null);
+/// <param name="Says">What the line said, see <see cref="Of"/>; none where whoever asks was shown no line.</param>
+public readonly record struct ShownLine(int Revision, string? Papers = null, string? Says = null)
+{
+    private const int Letters = 16;
+
+    /// <summary>As the page keeps it: of the revision of its review, what it says, and the papers there.</summary>
+    public static ShownLine Of(StoredReview review, FrozenLine line, LineEvidence? papers) => new(review.Revision, PaperSeen.PrintOf(PaperSeen.Of(papers)), line.Hash()[..Letters]);
+
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Revision}:{Papers}:{Says}");
+
+    public static ShownLine? Read(string key) =>
+        key.Split(':') is [var revision, var papers, var says] && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number, papers, says) : null;
+
+    /// <summary>The next version of a report may say something else in the same place, though nobody reviewed it since.</summary>
+    public bool IsOf(StoredReview review, SubmittedLine line) => Revision == review.Revision && (Says is null || Says == line.Hash[..Letters]);
+}
 
 /// <summary>
 /// Thẩm tra từng dòng: đạt, or trả lại with a reason. What the page showed is compared first: of two reviewers at once the
 /// second is told what the first did, and nothing is overwritten. With each line it verifies it keeps which papers stood behind it.
 /// </summary>
 public sealed class ReviewLine(
-    RuralDb db, CommuneLock communes, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, ReviewFields fields, ReadEvidence evidence, ActiveCriteria active, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
+    RuralDb db, ReportPlaces places, ReviewProcedure procedure, ReportActs acts, ReviewFields fields, ReadEvidence evidence, ActiveCriteria active, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     public Task<Refusal?> Verify(ReportAddress address, int position, ShownLine shown, CancellationToken ct = default) =>
         Review(address, ReportStep.Verify, [new(position, shown, "")], ct);
@@ -51,7 +67,7 @@ public sealed class ReviewLine(
         if (!lines.Values.Any(line => field.Has(line.SetId, line.Line))) return (0, ReviewRefusals.NoneInField(desk.Place.Name));
         var papers = await PapersOf(desk.Place, lines.Values, ct);
         var notes = new List<JournalNote>();
-        foreach (var review in desk.Reviews.Where(review => review.Standing == ReviewStanding.Waiting && review.Answer.Length == 0 && shown.TryGetValue(review.Position, out var seen) && seen.Revision == review.Revision))
+        foreach (var review in desk.Reviews.Where(review => review.Standing == ReviewStanding.Waiting && review.Answer.Length == 0 && shown.TryGetValue(review.Position, out var seen) && seen.IsOf(review, lines[review.Position])))
         {
             var line = lines[review.Position];
             var frozen = line.Read();
@@ -89,7 +105,7 @@ public sealed class ReviewLine(
 
     private async Task<Refusal?> Refuse(Desk desk, ReportStep step, SubmittedLine line, StoredReview review, ShownLine shown, string reason, LineEvidence? there, ReviewField field, CancellationToken ct)
     {
-        if (review.Revision != shown.Revision) return await Meanwhile(desk.Place, line, ct);
+        if (!shown.IsOf(review, line)) return await Meanwhile(desk.Place, line, ct);
         if (await places.Refuse(step, desk.Place, desk.Submission.State, reason, ct) is { } closed) return closed;
         if (!Reviewing.MayReview(gate.Who?.Account ?? 0, line.Read().EnteredBy)) return ReviewRefusals.OwnNumber(line.Line);
         if (!field.Has(line.SetId, line.Line)) return ReviewRefusals.NotInField(line.Line, await fields.LeadOf(line.Read(), desk.Place.Address.Unit, desk.Place.Commune, ct));
@@ -127,9 +143,8 @@ public sealed class ReviewLine(
 
     private async Task<(Desk? Desk, Refusal? Refusal)> Open(ReportAddress address, CancellationToken ct)
     {
-        var (place, missing) = await places.Find(address, ct);
-        if (place is null) return (null, missing);
-        var held = await communes.Take([place.Shard], ct);
+        var (place, held, missing) = await places.Take(address, withNumbers: false, ct);
+        if (place is null || held is null) return (null, missing);
         if (await places.Latest(place, ct) is not { SentAt: not null } submission)
         {
             await held.DisposeAsync();

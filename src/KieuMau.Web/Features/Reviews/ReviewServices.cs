@@ -18,6 +18,7 @@ public static class ReviewServices
         .AddScoped<ReadReviews>()
         .AddScoped<ShowReview>()
         .AddScoped<ReportLocks>()
+        .AddScoped<TitleLocks>()
         .AddScoped<ReportActs>()
         .AddScoped<TellReporters>()
         .AddScoped<AskedLines>()

@@ -124,7 +124,7 @@ public sealed class ReviewPagesTests
         using var khu = await site.Visitor(People.Khu1);
         var page = await khu.Submit(await khu.Open("/don-vi/thanh-dinh.khu-1/nhap"), "form.asks", null, ("lydo", "đếm lại"), ("o|thanh-dinh.khu-1|ho-ngheo||", "9"));
 
-        Assert.Contains("đang ở trạng thái “đã gửi, chờ thẩm tra”, số trong kỳ không sửa được. Đề nghị người thẩm tra trả lại dòng cần sửa.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("đang ở trạng thái “đã gửi, chờ thẩm tra”, số báo cáo ấy dùng không sửa được. Đề nghị người thẩm tra trả lại dòng cần sửa.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

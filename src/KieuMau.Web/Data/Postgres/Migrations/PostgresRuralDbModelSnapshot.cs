@@ -1598,6 +1598,10 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    b.Property<int>("Account")
+                        .HasColumnType("integer")
+                        .HasColumnName("account");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1611,6 +1615,10 @@ namespace KieuMau.Web.Data.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
+
+                    b.Property<int>("RevokedAccount")
+                        .HasColumnType("integer")
+                        .HasColumnName("revoked_account");
 
                     b.Property<string>("RevokedBy")
                         .HasColumnType("text")

@@ -1579,6 +1579,10 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<int>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1592,6 +1596,10 @@ namespace KieuMau.Web.Data.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
+
+                    b.Property<int>("RevokedAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_account");
 
                     b.Property<string>("RevokedBy")
                         .HasColumnType("TEXT")

@@ -6,21 +6,20 @@ using KieuMau.Web.Features.Journal;
 namespace KieuMau.Web.Features.Reviews.Sending;
 
 /// <summary>Sửa đổi: opens a new version, with its reason. What was sent before stays as it was.</summary>
-public sealed class AmendReport(RuralDb db, CommuneLock communes, ReportPlaces places, SubmitReport submit, TellReporters tell, Gate gate, JournalWriter journal)
+public sealed class AmendReport(RuralDb db, ReportPlaces places, SubmitReport submit, TellReporters tell, Gate gate, JournalWriter journal)
 {
     public async Task<Refusal?> Amend(ReportAddress address, string why, CancellationToken ct = default)
     {
         if (await places.Refuse(ReportStep.Amend, address, ct) is { } refusal) return refusal;
-        var (place, missing) = await places.Find(address, ct);
+        var (place, held, missing) = await places.Take(address, withNumbers: false, ct);
+        await using var turn = held;
         if (place is null) return missing;
-
-        await using var held = await communes.Take([place.Shard], ct);
         var latest = await places.Latest(place, ct);
         if (await places.Refuse(ReportStep.Amend, place, await places.StateOf(place, latest, ct), why, ct) is { } no) return no;
         var version = await submit.NewVersion(place, latest, why.Trim(), ct);
         await journal.Append(place.Shard, new("reports.amend", $"Lập bản {version.Version} của {Shell.Wording.Lower(place.Title)}") { Unit = address.Unit, Subject = SubmitReport.SubjectOf(version.Id), Why = why.Trim() }, ct);
         await tell.Tell(place, (await tell.Senders(place, ct)).Where(one => one != gate.Who?.Account), "report.amended", $"submission:{version.Id}:amended", $"{place.Name}: lập bản sửa đổi báo cáo {address.Period.Spoken()}, {why.Trim()}", address.Href, ct);
-        await held.Commit(ct);
+        await turn!.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
     }

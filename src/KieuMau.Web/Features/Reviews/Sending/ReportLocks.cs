@@ -18,7 +18,7 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
     {
         var codes = changes.Select(change => change.Unit).Distinct().Where(around.Keys.ContainsKey).ToList();
         var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
-        var reports = await Reports(around, codes, shards, ct);
+        var reports = await Reports(around, codes, shards, changes.Select(change => change.Period.First).DefaultIfEmpty(DateOnly.MaxValue).Min(), ct);
         return new(procedure, reports, note.Why.Length > 0 ? [] : await Imported(around, codes, now, ct), note);
     }
 
@@ -26,10 +26,11 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
     public async Task<bool> AskWhy(UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct)
     {
         var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
-        return (await Imported(around, [.. codes], now, ct)).Count > 0 || (await Reports(around, [.. codes], shards, ct)).Exists(report => report.Sent);
+        return (await Imported(around, [.. codes], now, ct)).Count > 0 || (await Reports(around, [.. codes], shards, DateOnly.MaxValue, ct)).Exists(report => report.Sent);
     }
 
-    private async Task<List<NumberLocks.Report>> Reports(UnitSurroundings around, List<string> codes, List<int> shards, CancellationToken ct)
+    /// <param name="since">The first day of the earliest number that changes: a report of a later period may have read it, for want of one of its own.</param>
+    private async Task<List<NumberLocks.Report>> Reports(UnitSurroundings around, List<string> codes, List<int> shards, DateOnly since, CancellationToken ct)
     {
         var periods = await db.ReportPeriods.AsNoTracking().Where(one => shards.Contains(one.Shard)).ToListAsync(ct);
         if (periods.Count == 0) return [];
@@ -45,7 +46,7 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
             var state = mine.LastOrDefault()?.State ?? (period.LockedAt is null ? ReportState.Open : ReportState.Locked);
             var unit = around.CodeOf(asking.UnitId);
             var name = asking.OfficeId == 0 ? around.Tree.Rows(unit) is [.., var row] ? row.Name : unit : offices.GetValueOrDefault(asking.OfficeId, "cơ quan");
-            var lines = mine.LastSent() is { } sent && (asking.OfficeId != 0 || state == ReportState.Returned) ? await LinesOf(sent, ct) : [];
+            var lines = mine.LastSent() is { } sent && (asking.OfficeId != 0 || state == ReportState.Returned || since < PackedPeriod.Read(asking.Period).First) ? await LinesOf(sent, ct) : [];
             reports.Add(new(unit, asking.OfficeId, PackedPeriod.Read(asking.Period), name, state, mine.Exists(one => one.SentAt is not null), lines));
         }
 
@@ -55,7 +56,9 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
     private async Task<List<NumberLocks.Line>> LinesOf(Submission submission, CancellationToken ct)
     {
         var rows = await db.ReviewedLines.Where(row => row.Line.Shard == submission.Shard && row.Line.SubmissionId == submission.Id).OrderBy(row => row.Line.Position).ToListAsync(ct);
-        return rows.ConvertAll(row => new NumberLocks.Line(row.Line.Line, row.Review.Standing, [.. row.Line.Read().Inputs.Select(input => input.Measure)]));
+        return rows.ConvertAll(row => StoredJson.Read<FrozenInput>(row.Line.Inputs) is var inputs
+            ? new NumberLocks.Line(row.Line.Line, row.Review.Standing, [.. inputs.Select(input => input.Measure)], [.. inputs.Where(input => input.Revision > 0).Select(input => (input.Unit, input.Revision))])
+            : null!);
     }
 
     private async Task<HashSet<(int Shard, long Revision)>> Imported(UnitSurroundings around, List<string> codes, PlacesNow now, CancellationToken ct)
@@ -85,11 +88,14 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
         public string Title => $"Báo cáo {Period.Spoken()} của {Shell.Wording.Lower(Name)}";
 
         /// <summary>A khu answers for all its numbers, an office for those its lines read.</summary>
-        public bool IsOver(ObservationChange change) =>
-            change.Unit == Unit && Period.Contains(change.Period) && (Office == 0 || (Sent ? Lines.Any(line => line.Measures.Contains(change.Measure.Code)) : State == ReportState.Locked));
+        /// <param name="revision">What stands there: of an earlier period it is held where a line read that very number.</param>
+        public bool IsOver(ObservationChange change, long revision) =>
+            (change.Unit == Unit && Period.Contains(change.Period) && (Office == 0 || (Sent ? Lines.Any(line => line.Measures.Contains(change.Measure.Code)) : State == ReportState.Locked)))
+            || Lines.Any(line => line.Read.Contains((change.Unit, revision)));
     }
 
-    public sealed record Line(string Code, ReviewStanding Standing, IReadOnlyList<string> Measures);
+    /// <param name="Read">Units and revisions of the numbers it says.</param>
+    public sealed record Line(string Code, ReviewStanding Standing, IReadOnlyList<string> Measures, IReadOnlyList<(string Unit, long Revision)> Read);
 
     public static readonly NumberLocks None = new(new(new Dictionary<ReportState, string>(), ReportState.Locked, [], Domain.CriteriaSets.Source.Unknown), [], new HashSet<(int, long)>(), new("", "-"));
 
@@ -97,7 +103,7 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
     /// <param name="revision">What stands there; 0 where nothing does.</param>
     public Refusal? Refuse(ObservationChange change, int shard, long revision, bool stands)
     {
-        var over = reports.Where(report => report.IsOver(change)).ToList();
+        var over = reports.Where(report => report.IsOver(change, revision)).ToList();
         foreach (var report in over)
         {
             if (Closed(report, change) is { } closed) return closed;
@@ -114,9 +120,8 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
         switch (report.State)
         {
             case ReportState.Submitted:
-                return ReviewRefusals.LockedNumber(report.Title, name, "Đề nghị người thẩm tra trả lại dòng cần sửa.");
             case ReportState.Verified or ReportState.Locked:
-                return ReviewRefusals.LockedNumber(report.Title, name, "Cần sửa: lập bản sửa đổi, kèm lý do, ở trang của báo cáo.");
+                return ReviewRefusals.LockedNumber(report.Title, name, ReviewRefusals.HowToOpen(report.State));
             case ReportState.Returned:
                 var returned = report.Lines.Where(line => line.Standing == ReviewStanding.Returned).ToList();
                 return returned.Exists(line => line.Measures.Contains(change.Measure.Code)) ? null : ReviewRefusals.NotOfAReturnedLine(report.Title, [.. returned.Select(line => line.Code)]);

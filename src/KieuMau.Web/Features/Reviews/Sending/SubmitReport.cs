@@ -13,7 +13,7 @@ namespace KieuMau.Web.Features.Reviews.Sending;
 /// every line that was returned must have been answered or changed.
 /// </summary>
 public sealed class SubmitReport(
-    RuralDb db, CommuneLock communes, ReportPlaces places, FreezeReport freeze, ReviewProcedure procedure, ReportActs acts, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
+    RuralDb db, ReportPlaces places, FreezeReport freeze, ReviewProcedure procedure, ReportActs acts, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     public const string Act = "reports.submit";
 
@@ -26,11 +26,10 @@ public sealed class SubmitReport(
     public async Task<Refusal?> Submit(ReportAddress address, CancellationToken ct = default)
     {
         if (await places.Refuse(ReportStep.Submit, address, ct) is { } refusal) return refusal;
-        var (place, missing) = await places.Find(address, ct);
+        var (place, held, missing) = await places.Take(address, withNumbers: true, ct);
+        await using var turn = held;
         if (place is null) return missing;
         if (clock.Today() < place.Period.OpensOn) return ReviewRefusals.NotOpenYet(place.Period.OpensOn);
-
-        await using var held = await communes.Take(place.Around.ShardsOver(address.Unit).Append(place.Shard), ct);
         var latest = await places.Latest(place, ct);
         if (await places.Refuse(ReportStep.Submit, place, await places.StateOf(place, latest, ct), "", ct) is { } no) return no;
         var lines = await freeze.Of(place, clock.Today(), ct);
@@ -40,7 +39,7 @@ public sealed class SubmitReport(
         var before = await Before(place, ct);
         if (latest?.State == ReportState.Returned && Unanswered(before, lines) is { Count: > 0 } open) return ReviewRefusals.NotAnswered(open);
         await Store(place, latest, lines, before, ct);
-        await held.Commit(ct);
+        await turn!.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
     }
@@ -107,7 +106,8 @@ public sealed class SubmitReport(
     {
         var row = new StoredReview { Shard = place.Shard, SubmissionId = submission.Id, Position = position, Reason = "", Answer = "", Who = "" };
         if (!before.TryGetValue((line.Set, line.Code), out var earlier)) return row;
-        row.Take(earlier.Review.Read().Again(unchanged: earlier.Line.Fingerprint == line.Fingerprint && PaperSeen.Same(line.Papers, earlier.Review.ReliedOn)));
+        // whoever verified it may since have entered the number anew (SD1)
+        row.Take(earlier.Review.Read().Again(unchanged: earlier.Line.Fingerprint == line.Fingerprint && PaperSeen.Same(line.Papers, earlier.Review.ReliedOn) && Reviewing.MayReview(earlier.Review.Account, line.EnteredBy)));
         (row.Who, row.Account, row.At, row.Papers) = (earlier.Review.Who, earlier.Review.Account, earlier.Review.At, earlier.Review.Papers);
         return row;
     }

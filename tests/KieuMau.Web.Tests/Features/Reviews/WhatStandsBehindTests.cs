@@ -1,0 +1,234 @@
+using KieuMau.Domain;
+using KieuMau.Domain.CriteriaSets;
+using KieuMau.Domain.Observations;
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
+using KieuMau.Web.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Tests.Features.Reviews;
+
+/// <summary>What a verdict is worth: nobody verifies an own number, or one that was not shown; what a report rests on does not move under it.</summary>
+public sealed class WhatStandsBehindTests
+{
+    private static readonly ReportAddress Khu1 = new(TestCommune.Khu(1), 0, TestCommune.Year2024);
+
+    public static TheoryData<On> Both => TestDatabase.Both;
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_verified_line_whose_number_its_verifier_entered_anew_is_not_carried_as_verified(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await commune.As(leader, desk => desk.Amend.Amend(Khu1, "Đếm lại")));
+        await Enter(commune, office, commune.Sorting, 71, "gõ lại");
+        await Enter(commune, office, commune.Sorting, 70, "gõ lại");
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        var line = await commune.Do(desk => desk.Db.SubmittedLines.OrderBy(one => one.SubmissionId).LastAsync());
+        var review = await commune.Do(desk => desk.Db.LineReviews.OrderBy(one => one.SubmissionId).LastAsync());
+        Assert.Contains(office, line.Read().EnteredBy);
+        Assert.False(review.Standing == ReviewStanding.Verified && review.Account == office, $"verified by {review.Account}, entered by {string.Join(",", line.Read().EnteredBy)}");
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_number_of_an_earlier_year_binds_whoever_entered_it_though_this_year_was_cleared(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        Assert.True((await Try(commune, office, commune.Sorting, 70, "nhập", Period.OfYear(2023))).Clean);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 10); // a slip of the hand, taken back
+        var clear = new ObservationChange(TestCommune.Khu(1), commune.Sorting, TestCommune.Year2024, "", new ObservedValue.Nothing());
+        Assert.True((await commune.As(leader, desk => desk.Save.Save([clear], desk.Gate.Sign("gõ nhầm")))).Clean);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Contains("70", (await commune.Do(desk => desk.Db.SubmittedLines.SingleAsync())).Value, StringComparison.Ordinal);
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))?.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_ratio_read_from_an_earlier_year_binds_whoever_entered_its_numbers(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        Assert.True((await Try(commune, leader, commune.Households, 100, "nhập", Period.OfYear(2023))).Clean);
+        Assert.True((await Try(commune, office, commune.Sorting, 70, "nhập", Period.OfYear(2023))).Clean);
+        await Enter(commune, leader, commune.Sorting, 10); // this year's; its households are still missing
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        var line = (await commune.Do(desk => desk.Db.SubmittedLines.SingleAsync())).Read();
+        var input = line.Inputs.Single(one => one.Measure == commune.Sorting.Code);
+        var by = await commune.Do(desk => (from revision in desk.Db.ObservationRevisions join saving in desk.Db.Savings on revision.SavingId equals saving.Id where revision.Id == input.Revision select saving.Account).FirstAsync());
+        Assert.Equal((70m, office), (input.Number, by)); // what the line rests on was entered by the office
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))?.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_a_page_showed_of_one_version_does_not_verify_the_next_with_another_number(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        var second = await commune.Person("commune-pc", TestCommune.Xa, "uy-ban");
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Đếm lại")));
+        var shown = await commune.Do(async desk => await desk.Db.ReviewedLines.SingleAsync() is var row ? ShownLine.Of(row.Review, row.Line.Read(), null) : default); // a second reviewer opens the page
+        await Enter(commune, leader, commune.Sorting, 95, "đếm lại");
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Equal("reviews.meanwhile", (await commune.As(second, desk => desk.Review.Verify(Khu1, 1, shown)))?.Code);
+        Assert.Equal(0, (await commune.As(second, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = shown }))).Done);
+        var now = await commune.Do(async desk => await desk.Db.ReviewedLines.OrderBy(row => row.Line.SubmissionId).LastAsync() is var row ? ShownLine.Of(row.Review, row.Line.Read(), null) : default);
+        Assert.Null(await commune.As(second, desk => desk.Review.Verify(Khu1, 1, ShownLine.Read(now.Key)!.Value)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_a_locked_year_says_is_not_overtaken_by_a_number_of_the_year_before(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        ObservationChange Of(Domain.Measures.Measure measure, decimal value, Period period, DateOnly asOf) => TestCommune.Change(1, measure, value) with { Period = period, AsOf = asOf };
+        var november = new DateOnly(2024, 11, 30);
+        Assert.True((await commune.As(leader, desk => desk.Save.Save([Of(commune.Households, 100, TestCommune.Year2024, november), Of(commune.Sorting, 70, TestCommune.Year2024, november)], desk.Gate.Sign("nhập")))).Clean);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+        var before = await Verdict(commune);
+
+        var december = new DateOnly(2024, 12, 31);
+        var result = await commune.As(leader, desk => desk.Save.Save([Of(commune.Households, 100, Period.OfYear(2023), december), Of(commune.Sorting, 5, Period.OfYear(2023), december)], desk.Gate.Sign("")));
+        Assert.Equal(["saving.as-of-after-period", "saving.as-of-after-period"], result.Refused.Select(one => one.Refusal.Code));
+        Assert.Equal(before, await Verdict(commune));
+        Assert.True((await commune.As(leader, desk => desk.Save.Save([Of(commune.Households, 100, Period.OfYear(2023), Period.OfYear(2023).Last)], desk.Gate.Sign("")))).Clean);
+    }
+
+    private static Task<string> Verdict(TestCommune commune) => commune.Do(async desk =>
+    {
+        var knowledge = await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law);
+        var finding = commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), knowledge, new(TestCommune.Today), explain: true).Find("1")!;
+        return $"{finding.Verdict} {finding.Because}";
+    });
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Whoever_recorded_the_title_a_line_rests_on_does_not_verify_that_line(On on)
+    {
+        await using var commune = await WithTitles(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", new(2023, 6, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Equal(Domain.Evaluations.Verdict.Met, (await commune.Do(desk => desk.Db.SubmittedLines.SingleAsync())).Verdict);
+
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))?.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_title_behind_a_locked_line_is_not_revoked_and_not_recorded_without_an_amendment(On on)
+    {
+        await using var commune = await WithTitles(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", new(2023, 6, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(await commune.Person("commune-pc", TestCommune.Xa, "uy-ban"), desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+
+        Assert.Equal("reviews.title-locked", (await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2024, 12, 31), "nhầm", desk.Gate.Sign())))?.Code);
+        Assert.Equal("reviews.title-locked", (await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "KHU VĂN HÓA", "46/QĐ-UBND", new(2024, 12, 31), null, desk.Gate.Sign())))?.Code);
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu khác", "46/QĐ-UBND", new(2024, 1, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2025, 1, 1), "hết hạn", desk.Gate.Sign()))); // the first day the report says nothing of
+    }
+
+    private static async Task<TestCommune> WithTitles(On on)
+    {
+        var commune = await TestCommune.Create(on);
+        var source = new Source("01/QĐ", Status: SourceStatus.Confirmed);
+        CriteriaSet set = new("khu-thu", "khu-thu", [new("A", "Tiêu chí", [new Indicator("1", "Danh hiệu", new Requirement.HoldsTitle("Khu văn hóa", null), source)])]) { Levels = ["khu"], InForceFrom = new(2021, 1, 1), Revision = "r1" };
+        var library = new CriteriaLibrary(new(commune.Law.Library.Measures.All), [new("khu-thu", [(DateOnly.MinValue, set)])]);
+        await commune.Do(async desk => commune.Active.Switch(new(1, library, await KieuMau.Web.Features.CriteriaSets.ShortKeys.Give(desk.Db, library, default))));
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, ReportStoryTests.Period2024(), [new(TestCommune.Khu(1), 0, []), new(TestCommune.Khu(2), 0, [])])));
+        return commune;
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_report_that_waited_while_its_period_was_locked_is_not_sent(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+
+        var (locked, sent) = await OneAfterTheOther(commune,
+            () => commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "hết hạn")),
+            () => commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Null(locked);
+        Assert.NotNull(sent);
+        Assert.Equal(0, await commune.Do(desk => desk.Db.Submissions.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_report_that_waited_while_it_was_no_longer_asked_for_is_not_sent_or_holds_its_numbers(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+
+        var (changed, sent) = await OneAfterTheOther(commune,
+            () => commune.As(office, desk => desk.OpenPeriod.ChangeAsked(TestCommune.Xa, TestCommune.Year2024, [new(TestCommune.Khu(2), 0, [])])),
+            () => commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(changed);
+        if (sent is not null) return;
+        Assert.Equal("reviews.number-locked", (await Try(commune, leader, commune.Sorting, 99, "", TestCommune.Year2024)).Refused.SingleOrDefault()?.Refusal.Code);
+    }
+
+    /// <summary>Both are asked while somebody else has the turn: the first gets it first, the second has read before.</summary>
+    private static async Task<(Refusal? First, Refusal? Second)> OneAfterTheOther(TestCommune commune, Func<Task<Refusal?>> first, Func<Task<Refusal?>> second)
+    {
+        var (one, two) = (Task.FromResult<Refusal?>(null), Task.FromResult<Refusal?>(null));
+        await commune.Do(async desk =>
+        {
+            var shard = (await desk.Db.Set<KieuMau.Web.Features.Units.UnitKey>().SingleAsync(key => key.Code == TestCommune.Xa)).Shard;
+            await using var held = await desk.Lock.Take([shard]);
+            one = first();
+            await Task.Delay(300);
+            two = second();
+            await Task.Delay(300);
+        });
+
+        return (await one, await two);
+    }
+
+    private static async Task<TestCommune> Opened(On on)
+    {
+        var commune = await TestCommune.Create(on);
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, ReportStoryTests.Period2024(), [new(TestCommune.Khu(1), 0, []), new(TestCommune.Khu(2), 0, [])])));
+        return commune;
+    }
+
+    private static async Task<TestCommune> Sent(On on)
+    {
+        var commune = await Opened(on);
+        var (leader, _, _) = await People(commune);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        return commune;
+    }
+
+    private static async Task<(int Leader, int Office, int Other)> People(TestCommune commune)
+    {
+        var known = await commune.Do(desk => desk.Db.Accounts.OrderBy(account => account.Id).Select(account => account.Id).Take(3).ToListAsync());
+        if (known is [var leader, var office, var other]) return (leader, office, other);
+        return (await commune.Person("kdc-head", TestCommune.Khu(1), "khu-1"), await commune.Person("office", TestCommune.Xa, "van-phong"), await commune.Person("kdc-head", TestCommune.Khu(2), "khu-2"));
+    }
+
+    private static async Task Enter(TestCommune commune, int account, Domain.Measures.Measure measure, decimal value, string why = "nhập") =>
+        Assert.True((await Try(commune, account, measure, value, why, TestCommune.Year2024)).Clean);
+
+    private static Task<SaveResult> Try(TestCommune commune, int account, Domain.Measures.Measure measure, decimal value, string why, Period period) =>
+        commune.As(account, desk => desk.Save.Save([TestCommune.Change(1, measure, value) with { Period = period }], desk.Gate.Sign(why)));
+}
