@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Evidence;
+using KieuMau.Domain.Journal;
 using KieuMau.Domain.Observations;
 
 namespace KieuMau.Domain.Reviews;
@@ -85,9 +84,7 @@ public sealed record FrozenLine(
 
     private static string Text(decimal? number) => number is { } known ? NumberText.Canonical(known) : "";
 
-    // each part goes in with its length, so that no two lines spell the same bytes
-    internal static string HashOf(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Normalize().Length}:{part.Normalize()}"))))));
+    internal static string HashOf(IEnumerable<string> parts) => PartsHash.Of(parts);
 }
 
 /// <summary>Chụp một kết quả, with last period beside it.</summary>

@@ -84,7 +84,7 @@ public sealed class AttachEvidence(RuralDb db, CommuneLock communes, EvidencePla
     private static JournalNote Said(PieceOfEvidence piece, ChangeNote note) => new("evidence.attach", $"Gắn minh chứng “{piece.Title}” ({piece.Current.Kind.Spoken()}, {EvidenceLimits.SpokenSize(piece.Current.Size)})")
     {
         Unit = piece.Links[0].Place.Unit,
-        Subject = $"evidence:{piece.Key}",
+        Subject = StandingSeals.EvidenceSubject(piece.Key),
         To = $"{piece.Current.Name} sha256:{piece.Current.Hash}",
         Why = note.Why,
     };

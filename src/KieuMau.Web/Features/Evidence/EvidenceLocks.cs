@@ -1,6 +1,7 @@
 using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Units;
@@ -13,7 +14,7 @@ namespace KieuMau.Web.Features.Evidence;
 /// Free are the papers of a returned line, and all while an amendment is being entered: a verified line that loses one then
 /// waits again.
 /// </summary>
-public sealed class EvidenceLocks(RuralDb db)
+public sealed class EvidenceLocks(RuralDb db, JournalWriter journal)
 {
     private sealed record Sent(Submission Version, ReportState State, Period Period, string Unit);
 
@@ -54,9 +55,11 @@ public sealed class EvidenceLocks(RuralDb db)
             }
 
             var positions = lost.ConvertAll(row => row.Position);
-            codes.AddRange(await db.SubmittedLines.Where(row => row.Shard == shard && row.SubmissionId == id && positions.Contains(row.Position)).OrderBy(row => row.Position).Select(row => row.Line).ToListAsync(ct));
+            var lines = await db.SubmittedLines.Where(row => row.Shard == shard && row.SubmissionId == id && positions.Contains(row.Position)).OrderBy(row => row.Position).Select(row => row.Line).ToListAsync(ct);
+            codes.AddRange(lines);
             var version = await db.Submissions.SingleAsync(one => one.Shard == shard && one.Id == id, ct);
             if (version.State is ReportState.Verified) version.State = Reviewing.StateOf(reviews.Select(row => row.Standing));
+            await journal.Append(shard, new(StandingSeals.Unsettled, $"Dòng {string.Join(", ", lines)} chờ thẩm tra lại: minh chứng “{piece.Title}” đứng sau không còn như khi thẩm tra") { Unit = report.Unit, Subject = StandingSeals.ReportSubject(id) }, ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -23,7 +23,7 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
         if (piece.LiveLinks.Any(link => link.Place == place.Place)) return EvidenceRefusals.AlreadyLinked();
         db.EvidenceLinks.Add(place.Row(await places.NextLink(place.Unit.Shard, ct), shard, id, due, note.Who, clock.Instant()));
         await db.SaveChangesAsync(ct);
-        await journal.Append(place.Unit.Shard, new("evidence.link", $"Dùng minh chứng “{piece.Title}” cho {Spoken(to)}") { Unit = to.Unit, Subject = $"evidence:{key}", Why = note.Why }, ct);
+        await journal.Append(place.Unit.Shard, new("evidence.link", $"Dùng minh chứng “{piece.Title}” cho {Spoken(to)}") { Unit = to.Unit, Subject = StandingSeals.EvidenceSubject(key), Why = note.Why }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
@@ -45,7 +45,7 @@ public sealed class LinkEvidence(RuralDb db, CommuneLock communes, EvidencePlace
         var unsettled = await locks.Unsettle(piece, [found], ct);
         (row.RemovedBy, row.RemovedAt, row.RemovedWhy) = (note.Who, clock.Instant(), note.Why.Trim());
         await db.SaveChangesAsync(ct);
-        await journal.Append(linkShard, new("evidence.unlink", $"Thôi dùng minh chứng “{piece.Title}” cho {Spoken(found.Place)}{EvidenceLocks.Told(unsettled)}") { Unit = found.Place.Unit, Subject = $"evidence:{key}", Why = note.Why }, ct);
+        await journal.Append(linkShard, new("evidence.unlink", $"Thôi dùng minh chứng “{piece.Title}” cho {Spoken(found.Place)}{EvidenceLocks.Told(unsettled)}") { Unit = found.Place.Unit, Subject = StandingSeals.EvidenceSubject(key), Why = note.Why }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

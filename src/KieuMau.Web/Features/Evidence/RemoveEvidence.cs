@@ -23,7 +23,7 @@ public sealed class RemoveEvidence(RuralDb db, CommuneLock communes, EvidencePla
         var unsettled = await locks.Unsettle(now, [.. now.LiveLinks], ct);
         (row.RemovedBy, row.RemovedAt, row.RemovedWhy) = (note.Who, clock.Instant(), note.Why.Trim());
         await db.SaveChangesAsync(ct);
-        await journal.Append(piece.Shard, new("evidence.remove", $"Gỡ minh chứng “{piece.Title}”{EvidenceLocks.Told(unsettled)}") { Unit = unit, Subject = $"evidence:{key}", From = $"{piece.Current.Name} sha256:{piece.Current.Hash}", Why = note.Why }, ct);
+        await journal.Append(piece.Shard, new("evidence.remove", $"Gỡ minh chứng “{piece.Title}”{EvidenceLocks.Told(unsettled)}") { Unit = unit, Subject = StandingSeals.EvidenceSubject(key), From = $"{piece.Current.Name} sha256:{piece.Current.Hash}", Why = note.Why }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

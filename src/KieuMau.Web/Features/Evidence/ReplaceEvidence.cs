@@ -51,7 +51,7 @@ public sealed class ReplaceEvidence(RuralDb db, CommuneLock communes, EvidencePl
         await journal.Append(shard, new("evidence.replace", $"Thay minh chứng “{piece.Title}” bằng bản {version.Number}{EvidenceLocks.Told(unsettled)}")
         {
             Unit = unit,
-            Subject = $"evidence:{key}",
+            Subject = StandingSeals.EvidenceSubject(key),
             From = $"{piece.Current.Name} sha256:{piece.Current.Hash}",
             To = $"{version.Name} sha256:{version.Hash}",
             Why = note.Why,

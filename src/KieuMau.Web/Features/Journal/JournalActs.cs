@@ -39,6 +39,8 @@ public static class JournalActs
         new("reports.ask", "Đổi nơi phải gửi báo cáo", Reports),
         new("reports.redate", "Đặt lại hạn kỳ báo cáo", Reports),
         new("reports.submit", "Gửi báo cáo", Reports),
+        new(StandingSeals.ReviewsStand, "Kết quả thẩm tra lúc gửi", Reports),
+        new(StandingSeals.Unsettled, "Dòng chờ thẩm tra lại", Reports),
         new("reports.verify", "Thẩm tra", Reports),
         new("reports.return", "Trả lại", Reports),
         new("reports.answer", "Trả lời dòng bị trả lại", Reports),

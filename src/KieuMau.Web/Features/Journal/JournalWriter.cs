@@ -36,6 +36,7 @@ public sealed class JournalWriter(RuralDb db, CommuneLock turn, CurrentPerson pe
     public async Task Append(int shard, JournalNote note, CancellationToken ct = default)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An entry is added within the transaction of its act; Record is for what has none.");
+        if (note.Digest.Length == 0 && note.Result == JournalResult.Done && StandingSeals.Sealed(note.Act)) note = note with { Digest = await Seal(shard, note.Subject, ct) };
         var head = await TakeHead(shard, ct);
         var who = note.By ?? (person.Who?.Account ?? 0, person.Who?.Name ?? "");
         var entry = new JournalEntry(
@@ -47,6 +48,13 @@ public sealed class JournalWriter(RuralDb db, CommuneLock turn, CurrentPerson pe
         db.Entry(row).State = EntityState.Detached;
         await db.JournalHeads.Where(one => one.Shard == shard)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastId, entry.Id).SetProperty(one => one.LastHash, row.Hash), ct);
+    }
+
+    /// <summary>What stands of a subject now, within the transaction: see <see cref="StandingSeals"/>. For acts of which several entries tell, so that it is read once.</summary>
+    public async Task<string> Seal(int shard, string subject, CancellationToken ct = default)
+    {
+        await db.SaveChangesAsync(ct);
+        return await new StandingSeals(db).Of(shard, subject, ct);
     }
 
     /// <summary>Waits until nobody else adds to this chain: what is read afterwards, in the same transaction, is what stands.</summary>

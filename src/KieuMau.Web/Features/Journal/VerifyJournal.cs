@@ -24,7 +24,7 @@ public sealed record JournalCheck(long Entries, long Savings, IReadOnlyList<Jour
 }
 
 /// <summary>
-/// Kiểm tra nhật ký: follows every chain from its first entry, and holds savings, reports that were sent and texts of the law
+/// Kiểm tra nhật ký: follows every chain from its first entry, and holds savings, reports that were sent, their reviews, papers, titles and texts of the law
 /// against the digests their entries keep. Reads a piece at a time; writes only its own entry.
 /// </summary>
 public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWriter journal)
@@ -37,6 +37,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
     public const string AllChains = "mọi xích";
 
     private const int Piece = 1000;
+    private const int Looks = 3;
 
     /// <param name="only">Chains to follow; all when none are named.</param>
     /// <param name="known">Heads kept from an earlier look.</param>
@@ -63,6 +64,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
     {
         var chain = new JournalChain(known);
         var (count, last, broken) = (0L, head?.LastId ?? long.MaxValue, false);
+        var marked = new Dictionary<string, JournalEntry>();
         await foreach (var row in Entries(shard, last, ct))
         {
             var entry = row.Read();
@@ -72,12 +74,15 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
             if (entry.Act == SavingJournal.Act && await trail.Hold(entry, ct) is { } changed) breaks.Add(changed);
             if (entry.Act == PutInForce.Act && await Text(entry, ct) is { } text) breaks.Add(text);
             if (entry.Act == SubmitReport.Act && await Report(entry, ct) is { } report) breaks.Add(report);
+            if (entry.Act == SubmitReport.Act || StandingSeals.Sealed(entry.Act)) marked[entry.Subject] = entry;
         }
 
         if (!broken && head is null && count > 0) Break(new(shard, 0, "Đầu xích đã bị xóa."));
         if (!broken && chain.End(shard, head?.LastId ?? 0, head?.LastHash ?? "") is { } end) Break(end);
         if (!broken && await Beyond(shard, ct) is { } beyond) Break(beyond);
         breaks.AddRange(await trail.End(ct));
+        breaks.AddRange(await Standing(shard, marked, ct));
+        breaks.AddRange(await States(shard, ct));
         return count;
 
         void Break(JournalBreak one)
@@ -98,6 +103,55 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         var now = await db.JournalHeads.Where(head => head.Shard == shard)
             .Select(head => new { head.LastId, Last = rows.Where(row => row.Shard == shard).Max(row => (long?)row.Id) ?? 0 }).FirstOrDefaultAsync(ct);
         return now is null || now.Last <= now.LastId ? null : new(shard, now.LastId, $"Đầu xích đã bị sửa: có dòng {now.Last} sau dòng {now.LastId}.");
+    }
+
+    /// <summary>What stands now against what the last act on each subject left.</summary>
+    private async Task<List<JournalBreak>> Standing(int shard, Dictionary<string, JournalEntry> last, CancellationToken ct)
+    {
+        var (seals, found) = (new StandingSeals(db), new List<JournalBreak>());
+        var now = await seals.All(shard, ct);
+        foreach (var subject in now.Keys.Union(last.Keys).Order(StringComparer.Ordinal))
+        {
+            var told = last.GetValueOrDefault(subject);
+            var stands = now.GetValueOrDefault(subject, "");
+            for (var look = 0; look < Looks && !Agree(told, stands); look++) // somebody may be acting on it just now
+            {
+                told = await Latest(shard, subject, ct) ?? told;
+                stands = await seals.Of(shard, subject, ct);
+            }
+
+            if (Agree(told, stands)) continue;
+            found.Add(told is null ? new(shard, 0, $"“{subject}” không có dòng nhật ký nào: được thêm vào bằng cách khác.")
+                : new(shard, told.Id, $"Điều ghi ở dòng {told.Id} ({told.Said}) đã {(stands.Length == 0 ? "bị xóa" : "bị sửa")} mà không qua nhật ký."));
+        }
+
+        return found;
+    }
+
+    /// <summary>The state of a report follows from its lines, or from the lock of its period; asked in one statement.</summary>
+    private async Task<IEnumerable<JournalBreak>> States(int shard, CancellationToken ct)
+    {
+        var (reviews, periods) = (db.LineReviews, db.ReportPeriods);
+        var sent = await db.Submissions.Where(one => one.Shard == shard && one.SentAt != null).OrderBy(one => one.Id).Select(one => new
+        {
+            one.Id,
+            one.State,
+            Locked = periods.Any(period => period.Shard == shard && period.Period == one.Period && period.LockedAt != null),
+            Verified = reviews.Count(row => row.Shard == shard && row.SubmissionId == one.Id && row.Standing == ReviewStanding.Verified),
+            Returned = reviews.Count(row => row.Shard == shard && row.SubmissionId == one.Id && row.Standing == ReviewStanding.Returned),
+            All = reviews.Count(row => row.Shard == shard && row.SubmissionId == one.Id),
+        }).ToListAsync(ct);
+        return sent.Where(one => one.State != (one.Returned > 0 ? ReportState.Returned : one.Verified == one.All ? ReportState.Verified : ReportState.Submitted) && !(one.Locked && one.State == ReportState.Locked))
+            .Select(one => new JournalBreak(shard, 0, $"Báo cáo số {one.Id} mang trạng thái không phải do các dòng của nó mà có: bị sửa mà không qua nhật ký."));
+    }
+
+    // what was sent before seals were kept has none to be held against
+    private static bool Agree(JournalEntry? told, string stands) => told is { Act: SubmitReport.Act } or { Digest: "" } || (told?.Digest ?? "") == stands;
+
+    private async Task<JournalEntry?> Latest(int shard, string subject, CancellationToken ct)
+    {
+        var rows = await db.Journal.AsNoTracking().Where(row => row.Shard == shard && row.Subject == subject && row.Result == JournalResult.Done).OrderByDescending(row => row.Id).Take(Piece).ToListAsync(ct);
+        return rows.Select(row => row.Read()).FirstOrDefault(entry => StandingSeals.Sealed(entry.Act));
     }
 
     private async Task<JournalBreak?> Text(JournalEntry entry, CancellationToken ct)

@@ -40,7 +40,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
             Account = note.Account,
             RecordedAt = clock.Instant(),
         });
-        await journal.Append(key.Shard, new("titles.record", $"Ghi {name.Trim()}: {decision.Trim()}") { Unit = unit, Subject = $"title:{last + 1}", To = decision.Trim() }, ct);
+        await journal.Append(key.Shard, new("titles.record", $"Ghi {name.Trim()}: {decision.Trim()}") { Unit = unit, Subject = StandingSeals.TitleSubject(last + 1), To = decision.Trim() }, ct);
         await Finish(around, unit, from, held, ct);
         return null;
     }
@@ -58,7 +58,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
         if (on < row.ValidFrom) return UnitRefusals.EndsBeforeItBegins(row.ValidFrom, on);
         if (await locks.Refuse(around, row.ToTitle(unit), on, ct) is { } locked) return locked;
         (row.RevokedOn, row.RevokedWhy, row.RevokedBy, row.RevokedAccount) = (on, why.Trim(), note.Who, note.Account);
-        await journal.Append(key.Shard, new("titles.revoke", $"Ghi thu hồi {row.Name}: {row.Decision}") { Unit = unit, Subject = $"title:{title}", From = row.Decision, Why = why.Trim() }, ct);
+        await journal.Append(key.Shard, new("titles.revoke", $"Ghi thu hồi {row.Name}: {row.Decision}") { Unit = unit, Subject = StandingSeals.TitleSubject(title), From = row.Decision, Why = why.Trim() }, ct);
         await Finish(around, unit, on, held, ct);
         return null;
     }

@@ -183,7 +183,9 @@ public sealed class ReviewLine(
     {
         desk.Submission.State = Reviewing.StateOf(desk.Reviews.Select(review => review.Standing));
         await db.SaveChangesAsync(ct);
-        foreach (var note in notes) await journal.Append(desk.Place.Shard, note with { Unit = desk.Place.Address.Unit, Subject = SubmitReport.SubjectOf(desk.Submission.Id) }, ct);
+        var subject = StandingSeals.ReportSubject(desk.Submission.Id);
+        var seal = await journal.Seal(desk.Place.Shard, subject, ct);
+        foreach (var note in notes) await journal.Append(desk.Place.Shard, note with { Unit = desk.Place.Address.Unit, Subject = subject, Digest = seal }, ct);
         await desk.Held.Commit(ct);
         db.ChangeTracker.Clear();
     }

@@ -55,7 +55,7 @@ public sealed class EvidenceOffice : IAsyncDisposable
         public EvidencePlaces Places => desk.EvidencePlaces;
         public ReadEvidence Read => new(desk.Db);
         public EvidenceRules Rules => new(desk.Gate, desk.Owned, Locks);
-        public EvidenceLocks Locks => new(desk.Db);
+        public EvidenceLocks Locks => new(desk.Db, desk.Journal);
         public ExamineFile Examine => new(store, new(store), scanner);
         public AttachEvidence Attach => new(desk.Db, desk.Lock, Places, Rules, Examine, store, desk.Journal, clock);
         public ReplaceEvidence Replace => new(desk.Db, desk.Lock, Places, Read, Rules, Locks, Examine, store, desk.Journal, clock);

@@ -109,6 +109,7 @@ public sealed class PapersOfLinesTests
             Assert.NotNull(await desk.Locks.Refuse(piece, [.. piece.LiveLinks], default));
             Assert.Null(await office.Commune.As(reviewer, other => other.Review.Verify(Khu1, 1, new(0))));
             Assert.Null(await office.Commune.As(leader, other => other.Amend.Amend(Khu1, "Bản rõ hơn")));
+            await using var held = await desk.Commune.Lock.Take(await desk.Locks.ShardsOver(piece, [.. piece.LiveLinks], default));
             return await desk.Locks.Unsettle(piece, [.. piece.LiveLinks], default);
         });
 

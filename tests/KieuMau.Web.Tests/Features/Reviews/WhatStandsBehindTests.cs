@@ -185,6 +185,39 @@ public sealed class WhatStandsBehindTests
         Assert.Equal("reviews.number-locked", (await Try(commune, leader, commune.Sorting, 99, "", TestCommune.Year2024)).Refused.SingleOrDefault()?.Refusal.Code);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_line_made_verified_in_the_database_by_hand_is_seen_by_the_look_at_the_journal(On on)
+    {
+        await using var commune = await Sent(on);
+        async Task<bool> Intact() => (await commune.Do(desk => new VerifyJournal(desk.Db, commune.Active, desk.Journal).Verify())).Intact;
+        Assert.True(await Intact());
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update submissions set state = {(int)ReportState.Verified}"));
+        Assert.False(await Intact());
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update line_reviews set standing = {(int)ReviewStanding.Verified}, account = 2, who = 'văn phòng'"));
+        Assert.Equal(ReportState.Verified, (await commune.Do(async desk => (await desk.Reports.Of(TestCommune.Xa, TestCommune.Year2024, default))!.Reports.Single(report => report.Address == Khu1))).State);
+        Assert.False(await Intact());
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task The_look_at_the_journal_finds_a_title_changed_past_it_and_stays_whole_through_a_reports_whole_way(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, office, _) = await People(commune);
+        async Task<bool> Intact() => (await commune.Do(desk => new VerifyJournal(desk.Db, commune.Active, desk.Journal).Verify())).Intact;
+        Assert.Null(await commune.As(office, desk => desk.Review.Return(Khu1, 1, new(0), "Đếm lại")));
+        Assert.Null(await commune.As(leader, desk => desk.Answer.Answer(Khu1, 1, "Đã đếm", 1)));
+        Assert.Equal("reviews.returned-meanwhile", (await commune.As(leader, desk => desk.Answer.Answer(Khu1, 1, "Đã đếm", 1)))?.Code);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(2))));
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", new(2023, 6, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2024, 6, 1), "nhầm", desk.Gate.Sign())));
+        Assert.True(await Intact());
+
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync("update titles set revoked_on = null, revoked_why = null, revoked_by = null, revoked_account = 0"));
+        Assert.False(await Intact());
+    }
+
     /// <summary>Both are asked while somebody else has the turn: the first gets it first, the second has read before.</summary>
     private static async Task<(Refusal? First, Refusal? Second)> OneAfterTheOther(TestCommune commune, Func<Task<Refusal?>> first, Func<Task<Refusal?>> second)
     {

@@ -17,7 +17,7 @@ public sealed class AmendReport(RuralDb db, ReportPlaces places, SubmitReport su
         var latest = await places.Latest(place, ct);
         if (await places.Refuse(ReportStep.Amend, place, await places.StateOf(place, latest, ct), why, ct) is { } no) return no;
         var version = await submit.NewVersion(place, latest, why.Trim(), ct);
-        await journal.Append(place.Shard, new("reports.amend", $"Lập bản {version.Version} của {Shell.Wording.Lower(place.Title)}") { Unit = address.Unit, Subject = SubmitReport.SubjectOf(version.Id), Why = why.Trim() }, ct);
+        await journal.Append(place.Shard, new("reports.amend", $"Lập bản {version.Version} của {Shell.Wording.Lower(place.Title)}") { Unit = address.Unit, Subject = StandingSeals.ReportSubject(version.Id), Why = why.Trim() }, ct);
         await tell.Tell(place, (await tell.Senders(place, ct)).Where(one => one != gate.Who?.Account), "report.amended", $"submission:{version.Id}:amended", $"{place.Name}: lập bản sửa đổi báo cáo {address.Period.Spoken()}, {why.Trim()}", address.Href, ct);
         await turn!.Commit(ct);
         db.ChangeTracker.Clear();

@@ -27,7 +27,7 @@ public sealed class AnswerReturn(RuralDb db, ReportPlaces places, ReportActs act
         review.Take(review.Read().Answered(answer));
         await acts.Add(place, line, ReportStep.Answer, answer.Trim(), ct);
         await tell.Tell(place, [review.Account], "review.answered", $"submission:{submission.Id}:{position}:{review.Revision}", $"{place.Name}, {line.Line}: trả lời, {answer.Trim()}", $"{address.ReviewHref(place.Commune)}#dong-{position}", ct);
-        await journal.Append(place.Shard, new("reports.answer", $"Trả lời dòng {line.Line} của {Shell.Wording.Lower(place.Name)} ({address.Period})") { Unit = address.Unit, Subject = SubmitReport.SubjectOf(submission.Id), To = answer.Trim() }, ct);
+        await journal.Append(place.Shard, new("reports.answer", $"Trả lời dòng {line.Line} của {Shell.Wording.Lower(place.Name)} ({address.Period})") { Unit = address.Unit, Subject = StandingSeals.ReportSubject(submission.Id), To = answer.Trim() }, ct);
         await turn!.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

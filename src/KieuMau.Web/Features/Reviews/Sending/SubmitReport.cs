@@ -17,8 +17,6 @@ public sealed class SubmitReport(
 {
     public const string Act = "reports.submit";
 
-    public static string SubjectOf(long submission) => string.Create(CultureInfo.InvariantCulture, $"submission:{submission}");
-
     /// <summary>The submission an entry of the journal speaks of.</summary>
     public static long? NumberOf(string subject) =>
         subject.StartsWith("submission:", StringComparison.Ordinal) && long.TryParse(subject["submission:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -73,12 +71,17 @@ public sealed class SubmitReport(
         await journal.Append(place.Shard, new(Act, $"Gửi {Shell.Wording.Lower(place.Title)}, bản {submission.Version}, {lines.Count} dòng")
         {
             Unit = place.Address.Unit,
-            Subject = SubjectOf(submission.Id),
+            Subject = StandingSeals.ReportSubject(submission.Id),
             To = procedure.NameOf(submission.State),
             Why = submission.Why,
             Digest = submission.Hash,
         }, ct);
+        await Seal(place, submission.Id, $"Kết quả thẩm tra lúc gửi bản {submission.Version}: {reviews.Count(row => row.Standing == ReviewStanding.Verified)} dòng giữ kết quả, {reviews.Count(row => row.Standing != ReviewStanding.Verified)} dòng chờ", ct);
+        foreach (var earlier in before.Values.Select(row => row.Line.SubmissionId).Distinct()) await Seal(place, earlier, $"Kết quả thẩm tra của bản trước bản {submission.Version}, không đổi nữa", ct);
     }
+
+    private Task Seal(ReportPlace place, long submission, string said, CancellationToken ct) =>
+        journal.Append(place.Shard, new(StandingSeals.ReviewsStand, said) { Unit = place.Address.Unit, Subject = StandingSeals.ReportSubject(submission) }, ct);
 
     /// <summary>A version of the same report; the amendment opens one too.</summary>
     public async Task<Submission> NewVersion(ReportPlace place, Submission? latest, string why, CancellationToken ct)

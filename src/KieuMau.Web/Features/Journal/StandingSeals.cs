@@ -1,0 +1,106 @@
+using System.Globalization;
+using KieuMau.Domain.Journal;
+using KieuMau.Web.Data;
+using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Features.Recognition;
+using KieuMau.Web.Features.Reviews;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Features.Journal;
+
+/// <summary>
+/// Dấu của điều đang đứng: what an act left of a report's review, of a paper and its places, or of a title is hashed into
+/// the act's entry, so that a change made past the journal shows. Rows are changed only by acts that seal them.
+/// </summary>
+public sealed class StandingSeals(RuralDb db)
+{
+    public const string ReviewsStand = "reports.stand";
+    public const string Unsettled = "reports.unsettle";
+
+    private static readonly string[] OfReviews = [ReviewsStand, Unsettled, "reports.verify", "reports.return", "reports.answer"];
+
+    public static string ReportSubject(long submission) => string.Create(CultureInfo.InvariantCulture, $"submission:{submission}");
+
+    public static string EvidenceSubject(string key) => $"evidence:{key}";
+
+    public static string TitleSubject(int title) => string.Create(CultureInfo.InvariantCulture, $"title:{title}");
+
+    /// <summary>Whether entries of this act carry a seal of their subject.</summary>
+    public static bool Sealed(string act) => OfReviews.Contains(act) || act.StartsWith("evidence.", StringComparison.Ordinal) || act.StartsWith("titles.", StringComparison.Ordinal);
+
+    /// <summary>Within the act's transaction, after its rows were saved.</summary>
+    /// <returns>The seal of one subject; empty when there is nothing of it.</returns>
+    public async Task<string> Of(int shard, string subject, CancellationToken ct) => (await Read(shard, subject, ct)).GetValueOrDefault(subject, "");
+
+    /// <summary>Of everything in a shard.</summary>
+    public Task<Dictionary<string, string>> All(int shard, CancellationToken ct) => Read(shard, null, ct);
+
+    private async Task<Dictionary<string, string>> Read(int shard, string? only, CancellationToken ct)
+    {
+        var seals = new Dictionary<string, string>();
+        if (only is null || only.StartsWith("submission:", StringComparison.Ordinal)) await Reports(shard, only, seals, ct);
+        if (only is null || only.StartsWith("evidence:", StringComparison.Ordinal)) await Papers(shard, only, seals, ct);
+        if (only is null || only.StartsWith("title:", StringComparison.Ordinal)) await Titles(shard, only, seals, ct);
+        return seals;
+    }
+
+    private async Task Reports(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
+    {
+        var one = only is null ? (long?)null : Reviews.Sending.SubmitReport.NumberOf(only) ?? -1;
+        var sent = await db.Submissions.AsNoTracking().Where(row => row.Shard == shard && row.SentAt != null && (one == null || row.Id == one)).ToListAsync(ct);
+        var reviews = (await db.LineReviews.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Position).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
+        var acts = (await db.ReviewActs.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
+        foreach (var report in sent)
+        {
+            seals[ReportSubject(report.Id)] = PartsHash.Of(
+            [
+                Text(report.Period), Text(report.UnitId), Text(report.OfficeId), Text(report.Version), Text(report.SentBy), report.Sender, report.Why,
+                .. reviews[report.Id].SelectMany(row => new[] { Text(row.Position), Text((int)row.Standing), row.Reason, row.Answer, Text(row.Revision), row.Who, Text(row.Account), row.Papers }),
+                .. acts[report.Id].SelectMany(row => new[] { Text(row.Id), row.SetId, row.Line, Text((int)row.Step), row.Text, row.Who, Text(row.Account) }),
+            ]);
+        }
+    }
+
+    /// <summary>Of each piece what lies in this shard: the piece itself with its versions, and its places here.</summary>
+    private async Task Papers(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
+    {
+        var (oneShard, oneId) = (0, 0);
+        if (only is not null && !ReadEvidence.TryKey(only["evidence:".Length..], out oneShard, out oneId)) return;
+        var all = only is null;
+        var here = all || oneShard == shard;
+        var pieces = here ? await db.Evidence.AsNoTracking().Where(row => row.Shard == shard && (all || row.Id == oneId)).ToListAsync(ct) : [];
+        var versions = (here ? await db.EvidenceVersions.AsNoTracking().Where(row => row.Shard == shard && (all || row.EvidenceId == oneId)).OrderBy(row => row.Number).ToListAsync(ct) : []).ToLookup(row => row.EvidenceId);
+        var links = (await db.EvidenceLinks.AsNoTracking().Where(row => row.Shard == shard && (all || (row.EvidenceShard == oneShard && row.EvidenceId == oneId))).OrderBy(row => row.Id).ToListAsync(ct)).ToLookup(row => (row.EvidenceShard, row.EvidenceId));
+        var mine = pieces.ToDictionary(row => (shard, row.Id));
+        foreach (var key in mine.Keys.Concat(links.Select(group => group.Key)).Distinct())
+        {
+            var piece = mine.GetValueOrDefault(key);
+            seals[EvidenceSubject(string.Create(CultureInfo.InvariantCulture, $"{key.Item1}-{key.Item2}"))] = PartsHash.Of(
+            [
+                .. piece is null ? Array.Empty<string>() : [piece.Title, Text(piece.RemovedAt is not null), piece.RemovedBy ?? "", piece.RemovedWhy ?? ""],
+                .. (piece is null ? [] : versions[piece.Id]).SelectMany(row => new[] { Text(row.Number), row.Hash, Text(row.Size), row.Name, row.Who, row.Why }),
+                .. links[key].SelectMany(row => new[]
+                {
+                    Text(row.Id), Text(row.UnitId), Text(row.Period), Text(row.SetId), row.Line, row.Paper, Text(row.MeasureId), Text(row.Revision), row.Who, Text(row.RemovedAt is not null), row.RemovedBy ?? "", row.RemovedWhy ?? "",
+                }),
+            ]);
+        }
+    }
+
+    private async Task Titles(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
+    {
+        foreach (var row in await db.Titles.AsNoTracking().Where(row => row.Shard == shard).ToListAsync(ct))
+        {
+            if (only is not null && only != TitleSubject(row.Id)) continue;
+            seals[TitleSubject(row.Id)] = PartsHash.Of(
+            [
+                Text(row.UnitId), row.Name, row.Decision, Text(row.ValidFrom), Text(row.ValidTo), row.Who, Text(row.Account),
+                Text(row.RevokedOn), row.RevokedWhy ?? "", row.RevokedBy ?? "", Text(row.RevokedAccount),
+            ]);
+        }
+    }
+
+    private static string Text(IFormattable? value) => value?.ToString(value is DateOnly ? "O" : null, CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(bool value) => value ? "1" : "0";
+}

@@ -1,0 +1,50 @@
+using KieuMau.Domain.Reviews;
+using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Features.Reviews;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieuMau.Web.Tests.Features.Evidence;
+
+/// <summary>Papers and their places are held against the journal.</summary>
+public sealed class PapersInTheJournalTests
+{
+    private static readonly ReportAddress Khu1 = new(TestCommune.Khu(1), 0, TestCommune.Year2024);
+
+    public static TheoryData<On> Both => TestDatabase.Both;
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_paper_exchanged_in_the_database_by_hand_is_seen(On on)
+    {
+        await using var office = await Verified(on);
+        Assert.Empty((await office.Attach(EvidenceOffice.Pdf("khác hẳn"), "khac.pdf", EvidenceOffice.Place(2))).Refusals);
+        await office.Do(desk => desk.Db.Database.ExecuteSqlRawAsync("update evidence_versions set hash = (select hash from evidence_versions where evidence_id = 2), size = (select size from evidence_versions where evidence_id = 2) where evidence_id = 1"));
+
+        Assert.Contains("bị sửa mà không qua nhật ký", await Look(office), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_paper_taken_off_a_verified_line_in_the_database_by_hand_is_seen(On on)
+    {
+        await using var office = await Verified(on);
+        Assert.StartsWith("Toàn vẹn", await Look(office), StringComparison.Ordinal);
+        await office.Do(desk => desk.Db.Database.ExecuteSqlRawAsync("delete from evidence_links"));
+        Assert.Contains("không qua nhật ký", await Look(office), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Look(EvidenceOffice office) => (await office.Do(desk => new VerifyJournal(desk.Db, office.Commune.Active, desk.Commune.Journal).Verify())).Said;
+
+    private static async Task<EvidenceOffice> Verified(On on)
+    {
+        var office = await EvidenceOffice.Open(on);
+        var commune = office.Commune;
+        Assert.Null(await commune.Do(desk => desk.OpenPeriod.Open(TestCommune.Xa, ReportStoryTests.Period2024(), [new(TestCommune.Khu(1), 0, [])])));
+        var (leader, reviewer) = (await commune.Person("kdc-head", TestCommune.Khu(1), "khu-1"), await commune.Person("office", TestCommune.Xa, "van-phong"));
+        Assert.Empty((await office.Attach(EvidenceOffice.Pdf("biên bản"))).Refusals);
+        Assert.True((await commune.As(leader, desk => desk.Save.Save([TestCommune.Change(1, commune.Households, 100), TestCommune.Change(1, commune.Sorting, 70)], desk.Gate.Sign("nhập")))).Clean);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        return office;
+    }
+}
