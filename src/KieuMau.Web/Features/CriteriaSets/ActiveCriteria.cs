@@ -9,6 +9,7 @@ public sealed record BuildingProgress(int Done, int Of);
 /// </summary>
 public sealed class ActiveCriteria
 {
+    private readonly Lock turn = new(); // two laws may come at once, and one be reported on meanwhile
     private volatile Editions editions = new(null, null, null);
 
     /// <exception cref="InvalidOperationException">Nothing is loaded yet.</exception>
@@ -32,12 +33,35 @@ public sealed class ActiveCriteria
     public bool IsComing(CriteriaInForce law) => ReferenceEquals(editions.Coming, law);
 
     /// <summary>From now on every save judges by it too. The first law ever loaded is in force at once.</summary>
-    public void Announce(CriteriaInForce coming) =>
-        editions = editions.Current is null ? new(coming, coming, new(0, 0)) : editions with { Coming = coming, Progress = new(0, 0) };
+    /// <returns>False when a newer one was announced first: it has all that this one has.</returns>
+    public bool Announce(CriteriaInForce coming)
+    {
+        lock (turn)
+        {
+            if (ToJudgeBy.Any(law => law.Edition > coming.Edition)) return false;
+            editions = editions.Current is null ? new(coming, coming, new(0, 0)) : editions with { Coming = coming, Progress = new(0, 0) };
+            return true;
+        }
+    }
 
-    public void Report(BuildingProgress progress) => editions = editions with { Progress = progress };
+    public void Report(CriteriaInForce law, BuildingProgress progress)
+    {
+        lock (turn)
+        {
+            if (IsComing(law)) editions = editions with { Progress = progress };
+        }
+    }
 
-    public void Switch(CriteriaInForce current) => editions = new(current, null, null);
+    /// <summary>Judged by from now on; what came after it goes on being built.</summary>
+    public void Switch(CriteriaInForce current)
+    {
+        lock (turn)
+        {
+            var (before, coming, progress) = editions;
+            if (before?.Edition > current.Edition) return;
+            editions = coming?.Edition > current.Edition ? new(current, coming, progress) : new(current, null, null);
+        }
+    }
 
     private sealed record Editions(CriteriaInForce? Current, CriteriaInForce? Coming, BuildingProgress? Progress);
 }

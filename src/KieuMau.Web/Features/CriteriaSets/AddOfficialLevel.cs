@@ -24,25 +24,35 @@ public sealed class AddOfficialLevel(PutInForce putInForce, ActiveCriteria activ
     public async Task<Refusal?> Add(OfficialLevel level, CancellationToken ct = default)
     {
         if (await gate.Refuse(Right.ManageSets, ct: ct) is { } refusal) return refusal;
-        if (active.Current.Library.Find(level.SetId) is not { } set || set.Latest.Find(level.Line) is not { } line) return LevelRefusals.UnknownLine(level.SetId, level.Line);
+        if (active.Current.Library.Find(level.SetId) is not { } set || set.Latest.Find(level.Line) is null) return LevelRefusals.UnknownLine(level.SetId, level.Line);
         if (string.IsNullOrWhiteSpace(level.Level)) return LevelRefusals.NoLevel();
         if (string.IsNullOrWhiteSpace(level.Decision)) return LevelRefusals.NoDecision();
         if (string.IsNullOrWhiteSpace(level.Clause)) return LevelRefusals.NoClause();
 
-        var text = TextOf(level, line);
-        return await putInForce.Add(text, gate.Sign(level.Decision), ct) is [_, ..] problems ? LevelRefusals.NotReadable(level, problems) : null;
+        try
+        {
+            return await putInForce.Add(law => Task.FromResult(TextOf(level, law)), gate.Sign(level.Decision), ct);
+        }
+        catch (FileRefusedException refused)
+        {
+            return LevelRefusals.NotReadable(level, refused.Problems);
+        }
     }
 
     /// <summary>The amendment as a file an officer can keep in the folder of criteria.</summary>
     public CriteriaText? Export(string amendmentId) =>
-        active.Current.Texts.FirstOrDefault(text => text.Name == $"{Folder}/{amendmentId}.yaml");
+        active.Current.Texts.FirstOrDefault(text => text.Name == PathOf(amendmentId));
 
-    private CriteriaText TextOf(OfficialLevel level, Indicator line)
+    private static (CriteriaText?, Refusal?) TextOf(OfficialLevel level, LoadedCriteria law)
     {
+        if (law.Library.Find(level.SetId)?.Latest.Find(level.Line) is not { } line) return (null, LevelRefusals.UnknownLine(level.SetId, level.Line));
         var stem = $"muc-{level.SetId}-{VietnameseText.Search(level.Line).Replace('.', '-')}";
-        var id = Enumerable.Range(1, 9999).Select(number => $"{stem}-{number}").First(id => Export(id) is null);
-        return new($"{Folder}/{id}.yaml", AmendmentYaml.Write(id, level, line.Requirement));
+        var taken = law.Texts.Select(text => text.Name).ToHashSet();
+        var id = Enumerable.Range(1, 9999).Select(number => $"{stem}-{number}").First(id => !taken.Contains(PathOf(id)));
+        return (new(PathOf(id), AmendmentYaml.Write(id, level, line.Requirement)), null);
     }
+
+    private static string PathOf(string amendmentId) => $"{Folder}/{amendmentId}.yaml";
 }
 
 public static class LevelRefusals

@@ -23,48 +23,50 @@ public sealed class PutInForce(RuralDb db, CriteriaFolder folder, KeepTexts text
     {
         try
         {
-            var shipped = folder.Texts();
-            var loaded = CriteriaFiles.Read([.. shipped, .. await texts.Entered(ct)]);
-            await Start(loaded, kept => kept.Ship(shipped, ct), ct);
+            await Start(async () =>
+            {
+                var shipped = folder.Texts();
+                var loaded = CriteriaFiles.Read([.. shipped, .. await texts.Entered(ct)]);
+                await texts.Ship(shipped, ct);
+                return loaded;
+            }, ct);
             return [];
         }
         catch (FileRefusedException refused)
         {
-            var before = await texts.Active(ct);
-            if (before.Count == 0) throw;
-            await Start(CriteriaFiles.Read(before), _ => Task.CompletedTask, ct);
+            if ((await texts.Active(ct)).Count == 0) throw;
+            await Start(async () => CriteriaFiles.Read(await texts.Active(ct)), ct);
             return refused.Problems;
         }
     }
 
-    /// <summary>One more text on top: an amendment entered on a page or brought as a file.</summary>
-    public async Task<IReadOnlyList<FileProblem>> Add(CriteriaText text, ChangeNote note, CancellationToken ct = default)
+    /// <summary>One more text on top: an amendment. It is written under the lock, over the law as it stands then, so that of two that come at once neither is lost.</summary>
+    /// <param name="write">The text, over the law before it, or why there is none. What else belongs to the act is done there too: it stands or falls with the text.</param>
+    /// <exception cref="FileRefusedException">With the text, the law cannot be read; nothing is changed.</exception>
+    public async Task<Refusal?> Add(Func<LoadedCriteria, Task<(CriteriaText? Text, Refusal? Refusal)>> write, ChangeNote note, CancellationToken ct = default)
     {
-        LoadedCriteria loaded;
-        try
+        Refusal? refusal = null;
+        await Start(async () =>
         {
-            loaded = CriteriaFiles.Read([.. await texts.Active(ct), text]);
-        }
-        catch (FileRefusedException refused)
-        {
-            return refused.Problems;
-        }
-
-        await Start(loaded, async kept =>
-        {
-            await kept.Enter(text, note.Who, ct);
+            var before = await texts.Active(ct);
+            (var text, refusal) = await write(CriteriaFiles.Read(before));
+            if (text is null) return null;
+            var loaded = CriteriaFiles.Read([.. before, text]);
+            await texts.Enter(text, note.Who, ct);
             await journal.Append(JournalWriter.OfNoCommune, new(Act, $"Đặt thêm văn bản {text.Name}") { Subject = text.Name, Why = note.Why, Digest = text.Hash }, ct);
+            return loaded;
         }, ct);
-        return [];
+        return refusal;
     }
 
-    private async Task Start(LoadedCriteria loaded, Func<KeepTexts, Task> keep, CancellationToken ct)
+    /// <param name="keep">Reads the texts and keeps what is new, while every commune is held; nothing when all stays as it is.</param>
+    private async Task Start(Func<Task<LoadedCriteria?>> keep, CancellationToken ct)
     {
         CriteriaInForce law;
         bool built;
         await using (var held = await turn.TakeAll(ct))
         {
-            await keep(texts);
+            if (await keep() is not { } loaded) return;
             var edition = await EditionOf(KeepTexts.HashOf(loaded.Texts), ct);
             law = new(edition.Id, loaded.Library, await ShortKeys.Give(db, loaded.Library, ct)) { Texts = loaded.Texts, Remarks = loaded.Remarks };
             built = edition.BuiltAt is not null;

@@ -19,11 +19,10 @@ public sealed class BuildStandings(IServiceScopeFactory scopes, ActiveCriteria a
     /// <summary>The building now under way, for those who must wait for it.</summary>
     public Task Building { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Returns when done, or after a few seconds while the work goes on; pages then show its progress.</summary>
+    /// <summary>Returns when done, or after a few seconds while the work goes on; pages then show its progress. What a newer edition has overtaken is built with that one.</summary>
     public async Task Begin(CriteriaInForce law, CancellationToken ct)
     {
-        active.Announce(law);
-        Building = Task.Run(() => Build(law), CancellationToken.None);
+        if (active.Announce(law)) Building = Task.Run(() => Build(law), CancellationToken.None);
         await Task.WhenAny(Building, Task.Delay(Patience, ct));
         if (Building.IsCompleted) await Building;
     }
@@ -41,7 +40,7 @@ public sealed class BuildStandings(IServiceScopeFactory scopes, ActiveCriteria a
             {
                 if (!active.IsComing(law)) return; // a newer edition came; it judges everything itself
                 await Judge(law, batch);
-                active.Report(new(done += batch.Length, of));
+                active.Report(law, new(done += batch.Length, of));
             }
 
             await MoveThePointer(law);

@@ -54,6 +54,27 @@ public sealed class AddOfficialLevelTests
         Assert.True(await site.StandingsAreFresh() > 50);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Of_two_levels_entered_at_once_both_are_judged_by(On on)
+    {
+        await using var site = await Site.Open(on);
+
+        // two lines that each take such a level alone
+        Assert.All(await AtOnce(site, Level, Level with { Line = "1.2" }), Assert.Null);
+        Assert.Equal(2, Entered(site).Count);
+        Assert.True(await site.StandingsAreFresh() > 50);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Of_two_levels_of_one_line_entered_at_once_neither_takes_the_place_of_the_other(On on)
+    {
+        await using var site = await Site.Open(on);
+
+        Assert.All(await AtOnce(site, Level, Level with { Level = "≥ 95 %", From = new(2024, 7, 1) }), Assert.Null);
+        Assert.Equal([$"nhap-tren-trang/muc-{KhuSet}-1-1-1.yaml", $"nhap-tren-trang/muc-{KhuSet}-1-1-2.yaml"], Entered(site).Order(StringComparer.Ordinal));
+        Assert.Equal(3, site.Services.GetRequiredService<ActiveCriteria>().Current.Library.Find(KhuSet)!.Versions.Count);
+    }
+
     [Fact]
     public async Task It_can_be_taken_away_as_a_file()
     {
@@ -78,6 +99,16 @@ public sealed class AddOfficialLevelTests
     }
 
     private static Task<Refusal?> Add(Site site, OfficialLevel level) => site.Do(services => services.GetRequiredService<AddOfficialLevel>().Add(level));
+
+    private static async Task<Refusal?[]> AtOnce(Site site, params OfficialLevel[] levels)
+    {
+        var said = await Task.WhenAll(levels.Select(level => Task.Run(() => Add(site, level))));
+        await site.Services.GetRequiredService<BuildStandings>().Building;
+        return said;
+    }
+
+    private static List<string> Entered(Site site) =>
+        [.. site.Services.GetRequiredService<ActiveCriteria>().Current.Texts.Select(text => text.Name).Where(name => name.StartsWith(AddOfficialLevel.Folder, StringComparison.Ordinal))];
 
     private static async Task<StandingRow> Standing(Site site, string unit, int year)
     {
