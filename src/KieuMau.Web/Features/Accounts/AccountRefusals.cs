@@ -10,6 +10,9 @@ public static class AccountRefusals
     public static Refusal SignInFirst() => new("accounts.sign-in-first", "Đăng nhập rồi làm lại.");
 
     /// <summary>Says who could do it, or give the right to.</summary>
+    public static Refusal UnitEndedBefore(Period period) =>
+        new("accounts.unit-ended", $"Đơn vị của chức vụ anh/chị đang giữ đã thôi trước {period.Spoken()}, nên không ghi, không thẩm tra được số liệu của kỳ này. Đơn vị kế tiếp làm việc đó.");
+
     public static Refusal NoRight(RoleBook roles, Right right)
     {
         var holders = roles.Holding(right).Select(role => role.Name).Take(4).ToList();

@@ -41,6 +41,15 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
         return Permission.May(person.Who, right, new(path.Codes), clock.Today());
     }
 
+    /// <summary>Of a period: a post in a unit that had ended before it says nothing of it any more.</summary>
+    public async Task<bool> May(Right right, string unit, Period period, CancellationToken ct = default) =>
+        await May(right, unit, ct) && (person.Who is { Kind: AccountKind.Technical } || (await PathOf(unit, ct))!.StandingOn(period.First) is var standing
+            && Permission.May(person.Who, right, new(standing), clock.Today()) == Ruling.Allowed);
+
+    /// <summary>See <see cref="May(Right, string, Period, CancellationToken)"/>.</summary>
+    public async Task<Refusal?> Refuse(Right right, string unit, Period period, CancellationToken ct = default) =>
+        await Refuse(right, unit, ct) ?? (await May(right, unit, period, ct) ? null : AccountRefusals.UnitEndedBefore(period));
+
     /// <summary>Thẩm tra mọi lĩnh vực of a unit, or only one's own.</summary>
     public async Task<bool> VerifiesEveryField(string unit, CancellationToken ct = default) =>
         person.Who is { } who && (who.Kind == AccountKind.Technical || (await PathOf(unit, ct) is { } path && Permission.VerifiesEveryField(who, new(path.Codes), clock.Today())));

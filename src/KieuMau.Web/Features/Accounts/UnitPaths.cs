@@ -17,12 +17,13 @@ public sealed class UnitPaths(RuralDb db)
                 select id, 0 from units where code = {code}
                 union
                 select row.parent_id, up.depth + 1 from unit_rows row join up on row.unit_id = up.id where row.parent_id is not null and up.depth < 12)
-            select unit.code as "Code", unit.shard as "Shard", row.successors as "Successors", up.depth as "Depth"
+            select unit.code as "Code", unit.shard as "Shard", row.successors as "Successors", up.depth as "Depth", row.valid_to as "LastDay"
             from up join units unit on unit.id = up.id join unit_rows row on row.unit_id = up.id
             """).ToListAsync(ct);
         if (steps.Find(step => step.Code == code) is not { } self) return null;
         var followed = steps.SelectMany(step => JsonSerializer.Deserialize<string[]>(step.Successors)!);
-        return new(self.Shard, [.. steps.OrderBy(step => step.Depth).Select(step => step.Code).Concat(followed).Distinct()]);
+        var ended = steps.GroupBy(step => step.Code).Where(rows => rows.All(row => row.LastDay is not null)).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.LastDay)!.Value);
+        return new(self.Shard, [.. steps.OrderBy(step => step.Depth).Select(step => step.Code).Concat(followed).Distinct()]) { Ended = ended };
     }
 
     /// <summary>Whether nothing stands beside a unit on a day: no other unit of its level, or under the same one, but those it goes up to or that followed it.</summary>
@@ -36,8 +37,14 @@ public sealed class UnitPaths(RuralDb db)
             && own.Any(mine => mine.Level == row.Level || (mine.ParentId != null && mine.ParentId == row.ParentId)), ct);
     }
 
-    private sealed record Step(string Code, int Shard, string Successors, int Depth);
+    private sealed record Step(string Code, int Shard, string Successors, int Depth, DateOnly? LastDay);
 }
 
 /// <param name="Codes">The unit first.</param>
-public sealed record UnitPath(int Shard, IReadOnlyList<string> Codes);
+public sealed record UnitPath(int Shard, IReadOnlyList<string> Codes)
+{
+    /// <summary>The last day of those that are no more: they are read from for good, and written from only of days until then.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Ended { get; init; } = new Dictionary<string, DateOnly>();
+
+    public IReadOnlyList<string> StandingOn(DateOnly day) => [.. Codes.Where(code => !Ended.TryGetValue(code, out var last) || last >= day)];
+}

@@ -13,12 +13,12 @@ namespace KieuMau.Web.Features.Observations;
 /// </summary>
 public sealed class EntryRules(Gate gate, OwnedMeasures owned, ReportLocks locks)
 {
-    private readonly Dictionary<string, (bool Any, bool Owned, Refusal? Refusal)> ofUnit = [];
+    private readonly Dictionary<(string Unit, Period Period), (bool Any, bool Owned, Refusal? Refusal)> known = [];
 
     /// <returns>Nothing when this number may be saved by whoever asks.</returns>
     public async Task<Refusal?> Refuse(ObservationChange change, CancellationToken ct)
     {
-        var (_, ownedOnly, refusal) = await AtUnit(change.Unit, ct);
+        var (_, ownedOnly, refusal) = await At(change.Unit, change.Period, ct);
         if (!ownedOnly) return refusal;
         return await owned.Holds(gate.Who!, change.Unit, change.Measure.Code, change.Period, ct)
             ? null
@@ -30,25 +30,30 @@ public sealed class EntryRules(Gate gate, OwnedMeasures owned, ReportLocks locks
         locks.Read(around, changes, now, note, ct);
 
     /// <summary>Every number of the unit, whatever line it belongs to.</summary>
-    public async Task<bool> MayEnterAny(string unit, CancellationToken ct) => (await AtUnit(unit, ct)).Any;
+    public async Task<bool> MayEnterAny(string unit, Period period, CancellationToken ct) => (await At(unit, period, ct)).Any;
 
     /// <summary>For pages: which fields are asked of whoever looks.</summary>
     public async Task<bool> May(string unit, Measure measure, Period period, CancellationToken ct)
     {
-        var (any, ownedOnly, _) = await AtUnit(unit, ct);
+        var (any, ownedOnly, _) = await At(unit, period, ct);
         return any || (ownedOnly && await owned.Holds(gate.Who!, unit, measure.Code, period, ct));
     }
 
-    private async Task<(bool Any, bool Owned, Refusal? Refusal)> AtUnit(string unit, CancellationToken ct)
+    private async Task<(bool Any, bool Owned, Refusal? Refusal)> At(string unit, Period period, CancellationToken ct)
     {
-        if (!ofUnit.TryGetValue(unit, out var known)) ofUnit[unit] = known = await Read(unit, ct);
-        return known;
+        if (!known.TryGetValue((unit, period), out var said)) known[(unit, period)] = said = await Read(unit, period, ct);
+        return said;
     }
 
-    private async Task<(bool, bool, Refusal?)> Read(string unit, CancellationToken ct)
+    private async Task<(bool, bool, Refusal?)> Read(string unit, Period period, CancellationToken ct)
     {
-        if (await gate.May(Right.EnterKhu, unit, ct) || await gate.May(Right.Import, unit, ct)) return (true, false, null);
-        if (await gate.May(Right.EnterOwn, unit, ct)) return (false, true, null);
-        return (false, false, await gate.Refuse(Right.EnterKhu, unit, ct));
+        if (await gate.May(Right.EnterKhu, unit, period, ct) || await gate.May(Right.Import, unit, period, ct)) return (true, false, null);
+        if (await gate.May(Right.EnterOwn, unit, period, ct)) return (false, true, null);
+        foreach (var right in new[] { Right.Import, Right.EnterOwn })
+        {
+            if (await gate.May(right, unit, ct)) return (false, false, await gate.Refuse(right, unit, period, ct)); // would hold it, were it another period
+        }
+
+        return (false, false, await gate.Refuse(Right.EnterKhu, unit, period, ct));
     }
 }

@@ -53,7 +53,7 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
         var ownedOnly = false;
         foreach (var unit in asked)
         {
-            if (!await rules.MayEnterAny(unit.Code, ct)) ownedOnly = true;
+            if (!await rules.MayEnterAny(unit.Code, period, ct)) ownedOnly = true;
             foreach (var measure in fields.Select(field => field.Measure).Distinct())
             {
                 if (await rules.May(unit.Code, measure, period, ct)) mine.Add((unit.Code, measure.Code));

@@ -71,7 +71,7 @@ public sealed class ReportPlaces(RuralDb db, CommuneLock communes, UnitReader un
         foreach (var right in procedure.RightsFor(step).Where(right => Means(right, address)))
         {
             if (right == Right.EnterOwn && (office is null || !await IsOf(office, ct))) continue;
-            if (await gate.May(right, address.Unit, ct)) held.Add(right);
+            if (await gate.May(right, address.Unit, address.Period, ct)) held.Add(right);
         }
 
         return held;
@@ -91,7 +91,7 @@ public sealed class ReportPlaces(RuralDb db, CommuneLock communes, UnitReader un
         var office = address.Office == 0 ? null : await db.Offices.AsNoTracking().FirstOrDefaultAsync(one => one.Id == address.Office, ct);
         if ((await RightsFor(step, address, office, ct)).Count > 0) return null;
         var asked = procedure.RightsFor(step).First(right => Means(right, address));
-        return await gate.Refuse(asked, address.Unit, ct) ?? AccountRefusals.NoRight(roles, asked);
+        return await gate.Refuse(asked, address.Unit, address.Period, ct) ?? AccountRefusals.NoRight(roles, asked);
     }
 
     /// <summary>The move itself may ask for more than the step: a locked report is amended by fewer than a verified one.</summary>

@@ -57,7 +57,7 @@ public sealed class ReviewLine(
     /// <returns>How many were verified.</returns>
     public async Task<(int Done, Refusal? Refusal)> VerifyRest(ReportAddress address, IReadOnlyDictionary<int, ShownLine> shown, bool lackingToo = false, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.Verify, address.Unit, ct) is { } refusal) return (0, refusal);
+        if (await gate.Refuse(Right.Verify, address.Unit, address.Period, ct) is { } refusal) return (0, refusal);
         var (desk, no) = await Open(address, ct);
         if (desk is null) return (0, no);
         await using var held = desk.Held;
@@ -83,7 +83,7 @@ public sealed class ReviewLine(
 
     private async Task<Refusal?> Review(ReportAddress address, ReportStep step, IReadOnlyList<Asked> asked, CancellationToken ct)
     {
-        if (await gate.Refuse(Right.Verify, address.Unit, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.Verify, address.Unit, address.Period, ct) is { } refusal) return refusal;
         var (desk, no) = await Open(address, ct);
         if (desk is null) return no;
         await using var held = desk.Held;

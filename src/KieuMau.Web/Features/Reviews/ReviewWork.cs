@@ -36,7 +36,7 @@ public sealed class ReviewWork(RuralDb db, ReportBook books, ReportPlaces places
         var open = new List<ReportBook.Report>();
         foreach (var report in book.Reports.Where(report => report.State is ReportState.Submitted or ReportState.Returned))
         {
-            if (await gate.May(Right.Verify, report.Address.Unit, ct)) open.Add(report);
+            if (await gate.May(Right.Verify, report.Address.Unit, report.Address.Period, ct)) open.Add(report);
         }
 
         return open;

@@ -218,6 +218,23 @@ public sealed class WhatStandsBehindTests
         Assert.False(await Intact());
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_post_in_a_commune_that_was_merged_away_no_longer_enters_and_verifies_there(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var former = await commune.Person("office", TestCommune.Xa, "van-phong-cu");
+        var from = new DateOnly(2024, 7, 1);
+        await commune.Do(async desk => Assert.Empty(await desk.AddUnits.Add([TestCommune.Of("xa-moi", "Xã Mới", "xã", "tinh-thu", from)], demonstration: false)));
+        Assert.Null(await commune.Do(desk => desk.ChangeUnits.Merge([TestCommune.Xa], "xa-moi", from)));
+
+        commune.Clock.Pass(TimeSpan.FromDays(200)); // July 2025: the commune of the post ended a year ago
+        var change = new ObservationChange(TestCommune.Khu(1), commune.Sorting, Period.Parse("2025-06"), "", new ObservedValue.Number(12));
+        var result = await commune.As(former, desk => desk.Save.Save([change], desk.Gate.Sign("nhập")));
+        Assert.Equal("accounts.unit-ended", Assert.Single(result.Refused).Refusal.Code);
+        var last = change with { Period = Period.Parse("2024-06") };
+        Assert.True((await commune.As(former, desk => desk.Save.Save([last], desk.Gate.Sign("nhập")))).Clean);
+    }
+
     /// <summary>Both are asked while somebody else has the turn: the first gets it first, the second has read before.</summary>
     private static async Task<(Refusal? First, Refusal? Second)> OneAfterTheOther(TestCommune commune, Func<Task<Refusal?>> first, Func<Task<Refusal?>> second)
     {
