@@ -42,6 +42,7 @@ try
     app.UseGate();
     app.UseReadingJournal();
     app.UseAntiforgery();
+    app.UseFormsOfAnotherSignIn();
     app.UseStandpoint();
     app.UseWorkCount();
     app.MapStaticAssets().OpenToAll("styles, scripts, the icon").ShortCircuit(); // nobody is looked up for a style

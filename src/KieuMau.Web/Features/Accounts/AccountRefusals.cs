@@ -10,6 +10,9 @@ public static class AccountRefusals
     public static Refusal SignInFirst() => new("accounts.sign-in-first", "Đăng nhập rồi làm lại.");
 
     /// <summary>Says who could do it, or give the right to.</summary>
+    public static Refusal FormOfAnotherSignIn() =>
+        new("accounts.form-of-another-sign-in", "Biểu mẫu này mở trước khi máy đổi người đăng nhập (hoặc trước khi đăng nhập lại), nên chưa ghi gì. Bấm nút quay lại của trình duyệt để chép nội dung vừa gõ, rồi mở lại trang mà ghi.");
+
     public static Refusal UnitEndedBefore(Period period) =>
         new("accounts.unit-ended", $"Đơn vị của chức vụ anh/chị đang giữ đã thôi trước {period.Spoken()}, nên không ghi, không thẩm tra được số liệu của kỳ này. Đơn vị kế tiếp làm việc đó.");
 

@@ -92,7 +92,7 @@ public static class GateBeforePages
     }
 
     /// <summary>The page that says so is only shown: a form that was turned away is not sent on to it.</summary>
-    private static void Answer(HttpContext http, int status)
+    internal static void Answer(HttpContext http, int status)
     {
         http.Request.Method = HttpMethods.Get;
         http.Response.StatusCode = status;

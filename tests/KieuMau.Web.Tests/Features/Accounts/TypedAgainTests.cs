@@ -40,6 +40,28 @@ public sealed class TypedAgainTests
     }
 
     [Fact]
+    public async Task A_form_drawn_before_somebody_else_signed_in_writes_nothing_and_says_so()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        var colleague = new Somebody("office", "thanh-dinh", "-hai");
+        await site.WithPassword(People.Office);
+        await site.WithPassword(colleague);
+        using var visitor = new Visitor(site);
+        var (door, again) = (await visitor.Open($"/dang-nhap?ve={Titles}"), await visitor.Open($"/dang-nhap?ve={Titles}"));
+        var page = await visitor.Submit(door, "main form", null, ("ten", People.Office.UserName), ("mk", AtTheDoor.Password));
+        Assert.Equal(Titles, page.Path());
+        Assert.Equal(Titles, (await visitor.Submit(again, "main form", null, ("ten", People.Office.UserName), ("mk", AtTheDoor.Password))).Path()); // the second tab goes in as well
+
+        await visitor.Submit(await visitor.Open("/viec"), ".who form", null);
+        await visitor.SignIn(colleague, to: "/viec");
+        page = await visitor.Submit(page, "main section:last-of-type form", null, Typed);
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+        Assert.Contains("chưa ghi gì", page.Said("main"), StringComparison.Ordinal);
+        Assert.Equal(Titles, page.QuerySelector("main a.btn.main")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Another_account_does_not_get_it()
     {
         var clock = AtTheDoor.Morning();
