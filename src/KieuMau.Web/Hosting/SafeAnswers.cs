@@ -1,4 +1,5 @@
 using System.Globalization;
+using KieuMau.Web.Features.Accounts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -58,7 +59,7 @@ public static class SafeAnswers
     {
         await next(http);
         var response = http.Response;
-        if (response.HasStarted || response.ContentType is not null || WordsFor(response.StatusCode) is not var (title, advice)) return;
+        if (response.HasStarted || response.ContentType is not null || http.Items.ContainsKey(FormsOfAnotherSignIn.Key) || WordsFor(response.StatusCode) is not var (title, advice)) return;
         response.ContentType = "text/html; charset=utf-8";
         await response.WriteAsync(Page(title, advice), http.RequestAborted);
     });
