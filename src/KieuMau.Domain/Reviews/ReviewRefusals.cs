@@ -72,9 +72,12 @@ public static class ReviewRefusals
         new("reviews.not-all-verified", $"Chưa thẩm tra xong: {string.Join(", ", names)}. Thẩm tra tiếp, hoặc ghi lý do khóa khi chưa đủ.");
 
     /// <summary>What to do about something a report that was sent holds fast.</summary>
-    public static string HowToOpen(ReportState state) => state is ReportState.Submitted or ReportState.Returned
-        ? "Đề nghị người thẩm tra trả lại dòng cần sửa."
-        : "Cần sửa: lập bản sửa đổi, kèm lý do, ở trang của báo cáo.";
+    public static string HowToOpen(ReportState state) => state switch
+    {
+        ReportState.Submitted or ReportState.Returned => "Đề nghị người thẩm tra trả lại dòng cần sửa.",
+        ReportState.Locked => "Kỳ đã khóa. Cần sửa: đề nghị nơi mở kỳ báo cáo của xã lập bản sửa đổi, kèm lý do, ở trang của báo cáo.",
+        _ => "Cần sửa: lập bản sửa đổi, kèm lý do, ở trang của báo cáo.",
+    };
 
     public static Refusal LockedNumber(string report, string state, string what) =>
         new("reviews.number-locked", $"{report} đang ở trạng thái “{state}”, số báo cáo ấy dùng không sửa được. {what}");

@@ -36,12 +36,18 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
         var (ownedOnly, mine) = await Mine(all, asked, here.Period, ct);
         IReadOnlyList<EntryField> fields = ownedOnly ? [.. all.Where(field => asked.Exists(unit => mine.Contains((unit.Code, field.Measure.Code))))] : all;
         var now = await PlacesNow.Read(db, [.. asked.Select(unit => around.Keys[unit.Code])], [here.Period, before], ct);
-        var cells = from unit in asked
-                    from field in fields
-                    select (Place: new CellPlace(unit.Code, field.Measure.Code, field.Split), Cell: CellOf(now, around.Keys[unit.Code], law, field, here.Period, before) with { Locked = ownedOnly && !mine.Contains((unit.Code, field.Measure.Code)) });
-        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell)) 
+        var places = (from unit in asked
+                      from field in fields
+                      let cell = CellOf(now, around.Keys[unit.Code], law, field, here.Period, before)
+                      select (Field: field, Cell: cell, Change: new ObservationChange(unit.Code, field.Measure, here.Period, field.Split, new ObservedValue.Nothing()))).ToList();
+        var held = await locks.Held(around, places.Select(place => place.Change), now, ct);
+        var shown = places.ConvertAll(place => (place.Change.Unit, place.Field, place.Cell, Closed: held.Closed(place.Change, place.Cell.Revision)));
+        var cells = shown.Select(one => (Place: new CellPlace(one.Unit, one.Field.Measure.Code, one.Field.Split),
+            Cell: one.Cell with { Locked = one.Closed is not null || (ownedOnly && !mine.Contains((one.Unit, one.Field.Measure.Code))) }));
+        return new(commune, here.Period, asked, fields, cells.ToDictionary(pair => pair.Place, pair => pair.Cell))
         {
             OwnedOnly = ownedOnly,
+            Held = [.. shown.Where(one => one.Closed is not null).Select(one => (one.Unit, one.Closed!.Text)).Distinct()],
             AsksWhy = await locks.AskWhy(around, [.. asked.Select(unit => unit.Code)], now, ct),
         };
     }

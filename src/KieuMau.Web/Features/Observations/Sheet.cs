@@ -13,7 +13,7 @@ public sealed record SheetCell(string Text, long Revision, string Before, DateOn
 
     public ObservedValue? Value { get; init; }
 
-    /// <summary>Chỉ xem: belongs to a line of somebody else.</summary>
+    /// <summary>Chỉ xem: belongs to a line of somebody else, or is held by a report that was sent.</summary>
     public bool Locked { get; init; }
 }
 
@@ -42,6 +42,12 @@ public sealed record Sheet(Unit Commune, Period Period, IReadOnlyList<Unit> Unit
 {
     /// <summary>Some number here was sent in a report or imported: changing it takes a reason.</summary>
     public bool AsksWhy { get; init; }
+
+    /// <summary>Units whose numbers, all or some, a report that was sent holds fast, and in words why.</summary>
+    public IReadOnlyList<(string Unit, string Text)> Held { get; init; } = [];
+
+    public bool AllLocked => Cells.Values.All(cell => cell.Locked);
+
     /// <summary>Only the numbers of lines assigned to whoever looks.</summary>
     public bool OwnedOnly { get; init; }
 

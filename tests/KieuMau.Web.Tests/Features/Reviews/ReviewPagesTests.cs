@@ -122,8 +122,12 @@ public sealed class ReviewPagesTests
     {
         await using var site = await Sent(On.Sqlite);
         using var khu = await site.Visitor(People.Khu1);
-        var page = await khu.Submit(await khu.Open("/don-vi/thanh-dinh.khu-1/nhap"), "form.asks", null, ("lydo", "đếm lại"), ("o|thanh-dinh.khu-1|ho-ngheo||", "9"));
+        var page = await khu.Open("/don-vi/thanh-dinh.khu-1/nhap");
+        Assert.Contains("Chỉ xem. Báo cáo năm 2024 của khu 1 đang ở trạng thái", page.Said("main"), StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("form.asks .answer input"), input => Assert.True(input.HasAttribute("readonly")));
+        Assert.Empty(page.QuerySelectorAll("form.asks .answer select, form.asks .savebar button, form.asks [name=lydo]"));
 
+        page = await khu.Submit(page, "form.asks", null, ("o|thanh-dinh.khu-1|ho-ngheo||", "9")); // a page opened before it was sent still sends its form
         Assert.Contains("đang ở trạng thái “đã gửi, chờ thẩm tra”, số báo cáo ấy dùng không sửa được. Đề nghị người thẩm tra trả lại dòng cần sửa.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,10 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
         return new(procedure, reports, note.Why.Length > 0 ? [] : await Imported(around, codes, now, ct), note);
     }
 
+    /// <summary>For pages: what of a period is held fast, whatever the reason given.</summary>
+    public Task<NumberLocks> Held(UnitSurroundings around, IEnumerable<ObservationChange> places, PlacesNow now, CancellationToken ct) =>
+        Read(around, [.. places], now, new("", "trang", "chỉ xem"), ct);
+
     /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
     public async Task<bool> AskWhy(UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct)
     {
@@ -103,16 +107,16 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
     /// <param name="revision">What stands there; 0 where nothing does.</param>
     public Refusal? Refuse(ObservationChange change, int shard, long revision, bool stands)
     {
+        if (Closed(change, revision) is { } closed) return closed;
         var over = reports.Where(report => report.IsOver(change, revision)).ToList();
-        foreach (var report in over)
-        {
-            if (Closed(report, change) is { } closed) return closed;
-        }
-
         if (!stands || note.Why.Length > 0) return null;
         if (over.Find(report => report.Sent) is { } sent) return ReviewRefusals.WhyChanged($"Số này đã gửi trong {Shell.Wording.Lower(sent.Title)}.");
         return imported.Contains((shard, revision)) ? ReviewRefusals.WhyChanged("Số này đã nhập từ Excel.") : null;
     }
+
+    /// <summary>Not to be changed at all, whatever the reason.</summary>
+    public Refusal? Closed(ObservationChange change, long revision) =>
+        reports.Where(report => report.IsOver(change, revision)).Select(report => Closed(report, change)).FirstOrDefault(closed => closed is not null);
 
     private Refusal? Closed(Report report, ObservationChange change)
     {
