@@ -204,9 +204,13 @@ public static class AccountTables
         accounts.Where(account => account.DisabledAt == null && account.LastSignedInAt <= limit && (account.EnabledAt == null || account.EnabledAt <= limit));
 
     /// <summary>Posts that give rights on a day: they run, the first and the last day included, and so does their role.</summary>
-    public static IQueryable<StoredPost> HeldOn(this IQueryable<StoredPost> posts, DateOnly day, RoleBook roles)
+    public static IQueryable<StoredPost> HeldOn(this IQueryable<StoredPost> posts, DateOnly day, RoleBook roles) =>
+        posts.HeldOnOrAfter(day, roles).Where(post => post.ValidFrom <= day);
+
+    /// <summary>Also those that begin later.</summary>
+    public static IQueryable<StoredPost> HeldOnOrAfter(this IQueryable<StoredPost> posts, DateOnly day, RoleBook roles)
     {
         var ended = roles.Roles.Where(role => role.Until < day).Select(role => role.Code).ToList();
-        return posts.Where(post => post.ValidFrom <= day && (post.ValidTo == null || post.ValidTo >= day) && !ended.Contains(post.Role));
+        return posts.Where(post => (post.ValidTo == null || post.ValidTo >= day) && !ended.Contains(post.Role));
     }
 }

@@ -26,6 +26,7 @@ public sealed class ChooseMail(RuralDb db, CommuneLock turn, WriteMail write, Ma
     {
         if (gate.Who is not { Account: > 0 } who) return AccountRefusals.SignInFirst();
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct); // several at once are heard one after the other
         var choice = await Row(who.Account, ct);
         if (choice.Wish == wish) return null;
         var before = choice.Wish;
@@ -43,6 +44,7 @@ public sealed class ChooseMail(RuralDb db, CommuneLock turn, WriteMail write, Ma
         if (!settings.Ready) return MailRefusals.NoServer();
         if (!MailSettings.IsAddress(address)) return MailRefusals.NoAddress(address);
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct); // several at once are heard one after the other
         var choice = await Row(who.Account, ct);
         if (choice.Address == address) return MailRefusals.AlreadyConfirmed();
         if (choice.CodeSentAt is { } last && clock.Instant() - last < BetweenCodes) return MailRefusals.TooSoon();
@@ -61,6 +63,7 @@ public sealed class ChooseMail(RuralDb db, CommuneLock turn, WriteMail write, Ma
     {
         if (gate.Who is not { Account: > 0 } who) return AccountRefusals.SignInFirst();
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct); // several at once are heard one after the other
         var choice = await Row(who.Account, ct);
         if (choice.Pending.Length == 0 || choice.CodeSentAt is not { } sent || clock.Instant() - sent > TimeSpan.FromMinutes(MinutesValid) || choice.WrongCodes >= MostWrong) return MailRefusals.CodeIsOver();
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(HashOf(who.Account, choice.Pending, code.Trim())), Encoding.ASCII.GetBytes(choice.CodeHash)))
@@ -72,7 +75,7 @@ public sealed class ChooseMail(RuralDb db, CommuneLock turn, WriteMail write, Ma
         }
 
         var before = choice.Address;
-        (choice.Address, choice.Pending, choice.CodeHash, choice.CodeSentAt, choice.Since) = (choice.Pending, "", "", null, clock.Instant());
+        (choice.Address, choice.Pending, choice.CodeHash, choice.CodeSentAt, choice.Since) = (choice.Pending, "", "", null, before.Length == 0 ? clock.Instant() : choice.Since); // what waits for an address that is changed goes to the new one
         await db.SaveChangesAsync(ct);
         await journal.Append(JournalWriter.OfNoCommune, new("mail.confirm", "Xác nhận địa chỉ thư") { Subject = $"account:{who.Account}", From = Masked(before), To = Masked(choice.Address) }, ct);
         await held.Commit(ct);

@@ -46,7 +46,6 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
             var before = one.Keep?.Before(clock.Today());
             var (due, deleted) = before is { } day ? await Of(one, day, apply, ct) : (null, 0);
             lines.Add(new(one, before, due, deleted));
-            if (deleted > 0 && one.Code is not (PersonalRequests or PeopleWhoLeft)) await journal.Record(JournalWriter.OfNoCommune, Note(one, before!.Value, deleted), ct);
         }
 
         return lines;
@@ -54,22 +53,22 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
 
     private async Task<(int? Due, int Deleted)> Of(RetentionClass one, DateOnly before, bool apply, CancellationToken ct) => one.Code switch
     {
-        "nhap-do" => Folders(before, apply),
+        "nhap-do" => await Folders(one, before, apply, ct),
         PersonalRequests => await Requests(one, before, apply, ct),
-        "thu-da-gui" => await Mail(before, apply, ct),
+        "thu-da-gui" => await Mail(one, before, apply, ct),
         PeopleWhoLeft => await Accounts(one, before, apply, ct),
-        "ban-sao-luu" => Backups(before, apply),
+        "ban-sao-luu" => await Backups(one, before, apply, ct),
         _ => (null, 0),
     };
 
     private static JournalNote Note(RetentionClass one, DateOnly before, int deleted) =>
         new("retention.delete", $"Xóa theo bảng thời gian giữ: {one.Name}, {deleted} mục, trước {before:dd/MM/yyyy}") { Subject = one.Code, Why = one.Basis };
 
-    private (int?, int) Folders(DateOnly before, bool apply)
+    private async Task<(int?, int)> Folders(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         var root = Path.Combine(folder.Path, "nhap-do");
         var old = !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root).Where(path => DayOf(Directory.GetLastWriteTimeUtc(path)) < before).ToList();
-        if (apply) foreach (var path in old) Directory.Delete(path, recursive: true);
+        if (apply) await Files(one, before, old, path => Directory.Delete(path, recursive: true), ct);
         return (old.Count, apply ? old.Count : 0);
     }
 
@@ -93,17 +92,23 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
         return (count, erased);
     }
 
-    private async Task<(int?, int)> Mail(DateOnly before, bool apply, CancellationToken ct)
+    private async Task<(int?, int)> Mail(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         var until = before.BeginsAt();
         var due = db.Set<OutgoingMail>().Where(mail => mail.WrittenAt < until && mail.State != MailState.Waiting && mail.State != MailState.Claimed && mail.State != MailState.Handed);
-        return apply ? (await due.CountAsync(ct), await due.ExecuteDeleteAsync(ct)) : (await due.CountAsync(ct), 0);
+        var count = await due.CountAsync(ct);
+        if (!apply || count == 0) return (count, 0);
+        await using var held = await turn.Take([], ct);
+        var deleted = await due.ExecuteDeleteAsync(ct);
+        await journal.Append(JournalWriter.OfNoCommune, Note(one, before, deleted), ct);
+        await held.Commit(ct);
+        return (count, deleted);
     }
 
     // what was done under the account names a post; the person goes, with every way to sign in
     private async Task<(int?, int)> Accounts(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
-        var (until, posts) = (before.BeginsAt(), db.Posts.HeldOn(clock.Today(), roles));
+        var (until, posts) = (before.BeginsAt(), db.Posts.HeldOnOrAfter(clock.Today(), roles));
         var left = db.Accounts.Where(account => account.DisabledAt < until && account.FullName != Account.Erased && !posts.Any(post => post.AccountId == account.Id));
         var count = await left.CountAsync(ct);
         if (!apply || count == 0) return (count, 0);
@@ -123,13 +128,20 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     }
 
     // never the newest, whatever its age: without it nothing could be restored
-    private (int?, int) Backups(DateOnly before, bool apply)
+    private async Task<(int?, int)> Backups(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         if (backups.Folder is null || !Directory.Exists(backups.Folder)) return (0, 0);
         var old = Directory.EnumerateFiles(backups.Folder, $"kieumau-*{BackupFolder.Ending}").OrderDescending(StringComparer.Ordinal).Skip(1)
             .Where(path => DayOf(File.GetLastWriteTimeUtc(path)) < before).ToList();
-        if (apply) foreach (var path in old) File.Delete(path);
+        if (apply) await Files(one, before, old, File.Delete, ct);
         return (old.Count, apply ? old.Count : 0);
+    }
+
+    // told first: files know no transaction, and what was told and then not deleted is told and deleted the next day
+    private async Task Files(RetentionClass one, DateOnly before, List<string> old, Action<string> delete, CancellationToken ct)
+    {
+        if (old.Count > 0) await journal.Record(JournalWriter.OfNoCommune, Note(one, before, old.Count), ct);
+        old.ForEach(delete);
     }
 
     private static DateOnly DayOf(DateTime instant) => DateOnly.FromDateTime(instant.InVietNam());

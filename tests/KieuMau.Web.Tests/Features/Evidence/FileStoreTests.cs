@@ -28,6 +28,18 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_altered_on_the_disk_are_mended_by_sending_the_file_again()
+    {
+        using (var first = await Store.Receive(new MemoryStream("abc"u8.ToArray()), 10, default)) Store.Keep(first);
+        var path = Store.All().Single().Path;
+        await File.WriteAllTextAsync(path, "abd");
+        using var again = await Store.Receive(new MemoryStream("abc"u8.ToArray()), 10, default);
+        Store.Keep(again);
+
+        Assert.Equal("abc", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
     public async Task The_same_bytes_are_kept_once()
     {
         for (var time = 0; time < 2; time++)

@@ -59,7 +59,8 @@ public sealed class ApplyRetentionTests
         {
             var db = services.GetRequiredService<RuralDb>();
             foreach (var (id, days) in new[] { (left, 400), (lately, 300), (returning, 400) }) (await db.Accounts.SingleAsync(one => one.Id == id)).DisabledAt = now.AddDays(-days);
-            foreach (var post in await db.Posts.Where(post => post.AccountId == left || post.AccountId == lately).ToListAsync()) post.ValidTo = new(2020, 1, 2); // the third still holds a post
+            foreach (var post in await db.Posts.Where(post => post.AccountId == left || post.AccountId == lately).ToListAsync()) post.ValidTo = new(2020, 1, 2);
+            await db.Posts.Where(post => post.AccountId == returning).ExecuteUpdateAsync(set => set.SetProperty(post => post.ValidFrom, DateOnly.FromDateTime(now).AddDays(3))); // the third holds a post again soon
             foreach (var (state, days) in new[] { (MailState.Sent, 91), (MailState.Sent, 89), (MailState.Waiting, 91) })
                 db.Set<OutgoingMail>().Add(new() { AccountId = staying, Address = "a@example.vn", Kind = "digest", MessageId = $"{state}{days}", Subject = "", Text = "", Html = "", WrittenAt = now.AddDays(-days), State = state });
             return await db.SaveChangesAsync();

@@ -16,7 +16,7 @@ public sealed class ControlAccount(
     public Task<Refusal?> Disable(int id, string why, CancellationToken ct = default) => Act(id, "accounts.disable", "Khóa tài khoản", why, async account =>
     {
         if (string.IsNullOrWhiteSpace(why)) return AccountRefusals.NoReason();
-        if (await db.IsLastAdministrator(id, roles, clock.Today(), ct)) return AccountRefusals.LastAdministrator();
+        if (await db.WouldLeaveNoAdministrator(roles, clock.Today(), id, ct)) return AccountRefusals.LastAdministrator();
         (account.DisabledAt, account.DisabledWhy) = (clock.Instant(), why.Trim());
         await accounts.UpdateSecurityStampAsync(account);
         return null;
@@ -72,6 +72,7 @@ public sealed class ControlAccount(
         if (await reach.Refuse(id, ct) is { } refusal) return refusal;
         if (id == gate.Who?.Account) return AccountRefusals.Oneself();
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
         db.ChangeTracker.Clear();
         var account = await db.Accounts.SingleAsync(one => one.Id == id, ct);
         if (account.IsErased) return AccountRefusals.Erased();

@@ -28,9 +28,10 @@ public sealed class DisableIdle(RuralDb db, CommuneLock turn, UserManager<Accoun
     private async Task<bool> Disable(int id, DateTime limit, CancellationToken ct)
     {
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
         db.ChangeTracker.Clear();
         var account = await db.Accounts.SingleAsync(one => one.Id == id, ct);
-        if (account.DisabledAt is not null || account.IdleSince > limit || await db.IsLastAdministrator(id, roles, clock.Today(), ct)) return false;
+        if (account.DisabledAt is not null || account.IdleSince > limit || await db.WouldLeaveNoAdministrator(roles, clock.Today(), id, ct)) return false;
         (account.DisabledAt, account.DisabledWhy) = (clock.Instant(), $"{rules.IdleDays} ngày không đăng nhập");
         await accounts.UpdateSecurityStampAsync(account);
         await journal.Append(JournalWriter.OfNoCommune, new("accounts.disable", $"Khóa tài khoản {account.UserName}: {account.DisabledWhy}") { Subject = $"account:{id}", Why = account.DisabledWhy }, ct);

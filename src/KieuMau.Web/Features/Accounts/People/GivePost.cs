@@ -78,11 +78,12 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
         if (string.IsNullOrWhiteSpace(why)) return AccountRefusals.NoReason();
         var today = clock.Today();
         await using var held = await turn.Take([], ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
         db.ChangeTracker.Clear();
         var row = await db.Posts.SingleOrDefaultAsync(one => one.Id == post && one.AccountId == account && (one.ValidTo == null || one.ValidTo >= today), ct);
         if (row is null) return AccountRefusals.UnknownPost();
         if (lastDay < row.ValidFrom.AddDays(-1)) return AccountRefusals.EndsBeforeItBegins();
-        if (await db.IsLastAdministrator(account, roles, today, ct) && roles.Find(row.Role) is { Administers: true }) return AccountRefusals.LastAdministrator();
+        if (await db.WouldLeaveNoAdministrator(roles, today, account, ct, row.Id, lastDay)) return AccountRefusals.LastAdministrator();
         var before = row.ValidTo;
         (row.ValidTo, row.EndedBy) = (lastDay, gate.Sign().Who);
         await db.SaveChangesAsync(ct);

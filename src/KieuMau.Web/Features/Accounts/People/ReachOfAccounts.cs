@@ -80,15 +80,35 @@ public sealed class ReachOfAccounts(RuralDb db, Gate gate, UnitReader reader)
     }
 }
 
-/// <summary>Người quản trị còn mở of the whole installation: never fewer than one.</summary>
+/// <summary>Người quản trị còn mở of the whole installation: never fewer than one, today and on any day to come.</summary>
 public static class LastAdministrators
 {
-    public static async Task<bool> IsLastAdministrator(this RuralDb db, int account, RoleBook roles, DateOnly day, CancellationToken ct)
+    /// <summary>Within a transaction that has the turn of the journal of no commune: two who disable each other at once wait for one another.</summary>
+    /// <param name="account">Whose posts would no longer count; of one that is not an administrator nothing is lost.</param>
+    /// <param name="post">Only this post of theirs, which would then be held through <paramref name="lastDay"/>.</param>
+    public static async Task<bool> WouldLeaveNoAdministrator(this RuralDb db, RoleBook roles, DateOnly day, int account, CancellationToken ct, int? post = null, DateOnly? lastDay = null)
     {
-        var administering = roles.Roles.Where(role => role.Administers).Select(role => role.Code).ToList();
-        var open = db.Accounts.Where(one => one.DisabledAt == null && one.Kind == AccountKind.Administrator);
-        var holders = await db.Posts.HeldOn(day, roles).Where(post => post.UnitId == null && administering.Contains(post.Role))
-            .Where(post => open.Any(one => one.Id == post.AccountId)).Select(post => post.AccountId).Distinct().ToListAsync(ct);
-        return holders is [var only] && only == account;
+        var administering = roles.Roles.Where(role => role.Administers).ToDictionary(role => role.Code, role => role.Until);
+        var (codes, open) = (administering.Keys.ToList(), db.Accounts.Where(one => one.DisabledAt == null && one.Kind == AccountKind.Administrator));
+        var posts = await db.Posts.AsNoTracking().Where(one => one.UnitId == null && codes.Contains(one.Role) && (one.ValidTo == null || one.ValidTo >= day))
+            .Where(one => open.Any(holder => holder.Id == one.AccountId)).ToListAsync(ct);
+        bool Ends(StoredPost one) => one.AccountId == account && (post is null || one.Id == post);
+        if (!posts.Exists(Ends)) return false;
+        var terms = posts.Where(one => !Ends(one) || post is not null).Select(one => (From: one.ValidFrom, To: Sooner(Ends(one) ? lastDay : one.ValidTo, administering[one.Role])));
+        return !CoverEveryDay(terms, day);
+    }
+
+    private static DateOnly? Sooner(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
+
+    private static bool CoverEveryDay(IEnumerable<(DateOnly From, DateOnly? To)> terms, DateOnly day)
+    {
+        foreach (var (from, to) in terms.OrderBy(term => term.From))
+        {
+            if (from > day) return false;
+            if (to is null) return true;
+            if (to >= day) day = to.Value.AddDays(1);
+        }
+
+        return false;
     }
 }

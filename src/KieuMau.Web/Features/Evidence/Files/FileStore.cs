@@ -57,10 +57,16 @@ public sealed class FileStore(DataFolder data)
         var path = PathOf(arrival.Hash);
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        if (File.Exists(path) && new FileInfo(path).Length == arrival.Size) File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(arrival.Path)); // young again: no check takes it for forgotten
+        if (File.Exists(path) && HashOf(path) == arrival.Hash) File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(arrival.Path)); // young again: no check takes it for forgotten
         else File.Move(arrival.Path, path, overwrite: true);
         FolderOnDisk.Flush(folder);
         FolderOnDisk.Flush(Root);
+    }
+
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     /// <returns>Nothing when the file is not there.</returns>
