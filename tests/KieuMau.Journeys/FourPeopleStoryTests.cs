@@ -58,6 +58,7 @@ public sealed class FourPeopleStoryTests(RunningSite site)
 
         await police.GotoAsync("/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1");
         await Expect(police.Locator("li.review[data-line='1.1'] button[name=dat]")).ToHaveCountAsync(0); // of another's field
+        await police.Locator("details:has(#chua-du) > summary").ClickAsync();
         await police.Locator("#chua-du").ClickAsync();
         await Expect(police.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã thẩm tra");
         await police.GotoAsync(Line);

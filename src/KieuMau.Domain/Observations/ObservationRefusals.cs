@@ -53,6 +53,10 @@ public static class ObservationRefusals
     public static Refusal LargerThan(string whole, string wholeSpoken) =>
         new("observations.part-larger-than-whole", $"Số này lớn hơn {whole} ({wholeSpoken}). Sửa số này hoặc sửa {whole}.");
 
+    /// <summary>Said at another number than the one that would be too large.</summary>
+    public static Refusal MakesLarger(string part, string partSpoken, string whole, string wholeSpoken) =>
+        new("observations.part-larger-than-whole", $"Với số này thì {part} ({partSpoken}) lớn hơn {whole} ({wholeSpoken}). Sửa {part} trước, hoặc xem lại số này.");
+
     public static Refusal PartsExceed(Split split, string sumSpoken, string wholeSpoken) =>
         new("observations.parts-exceed-whole", $"Cộng theo {split.Name} được {sumSpoken}, lớn hơn số chung ({wholeSpoken}). Sửa số tách hoặc sửa số chung.");
 

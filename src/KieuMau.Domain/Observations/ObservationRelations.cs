@@ -3,7 +3,11 @@ using KieuMau.Domain.Measures;
 namespace KieuMau.Domain.Observations;
 
 /// <summary>A relation that does not hold: which number is at fault, and against which others.</summary>
-public sealed record RelationProblem(Measure Measure, string Split, ObservedValue.Number Value, Refusal Refusal, IReadOnlyList<Measure> Against);
+public sealed record RelationProblem(Measure Measure, string Split, ObservedValue.Number Value, Refusal Refusal, IReadOnlyList<Measure> Against)
+{
+    /// <summary>Said at one of the others, when it is that one which was changed.</summary>
+    public Refusal AtOther { get; init; } = Refusal;
+}
 
 /// <summary>Finds the value of a measure and split in one unit and period; nothing when it is not known.</summary>
 public delegate ObservedValue? ValueLookup(Measure measure, string split);
@@ -50,7 +54,10 @@ public static class ObservationRelations
         var value = Exact.From(number.Value);
 
         if (measure.AtMost is { } bound && Compute(bound, split, valueOf) is { } most && value > most)
-            return new(measure, split, number, ObservationRefusals.LargerThan(bound.Spoken(), Spoken(most)), [.. bound.Measures()]);
+            return new(measure, split, number, ObservationRefusals.LargerThan(bound.Spoken(), Spoken(most)), [.. bound.Measures()])
+            {
+                AtOther = ObservationRefusals.MakesLarger(measure.Name, NumberText.Spoken(number.Value), bound.Spoken(), Spoken(most)),
+            };
 
         return split.Length > 0 && valueOf(measure, "") is ObservedValue.Number(var whole) && number.Value > whole
             ? new(measure, split, number, ObservationRefusals.LargerThan(measure.Name, NumberText.Spoken(whole)), [measure])

@@ -121,7 +121,7 @@ public sealed class SavingDesk(CriteriaInForce law, UnitSurroundings around, Pla
                 var culprit = group.FirstOrDefault(change => change.Asked.Measure == problem.Measure && change.Split == problem.Split)
                     ?? group.FirstOrDefault(change => problem.Against.Contains(change.Asked.Measure));
                 if (culprit is null) continue;
-                Refuse(culprit.Asked, problem.Refusal);
+                Refuse(culprit.Asked, culprit.Asked.Measure == problem.Measure && culprit.Split == problem.Split ? problem.Refusal : problem.AtOther);
                 return true;
             }
         }

@@ -110,6 +110,20 @@ public sealed class GivePostTests
         });
     }
 
+    [Fact]
+    public async Task A_post_without_an_office_goes_to_the_office_of_its_role()
+    {
+        await using var site = await Site.Open(On.Sqlite, AtTheDoor.Morning());
+        var id = await site.AccountOf(People.Chair);
+        var before = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Where(office => office.Role == "police").ToListAsync());
+        var police = Assert.Single(before);
+        await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Where(office => office.Id == police.Id).ExecuteUpdateAsync(set => set.SetProperty(office => office.Name, "Công an xã Thanh Đình")));
+
+        Assert.Null(await site.Do(services => services.GetRequiredService<GivePost>().Give(id, new("police", "thanh-dinh", "", new(2026, 3, 2), null, ""))));
+        var offices = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Where(office => office.Role == "police").Select(office => office.Id).ToListAsync());
+        Assert.Equal([police.Id], offices);
+    }
+
     [Theory]
     [InlineData("2026-03-02", null, false)]
     [InlineData("2026-03-02", "2026-03-02", true)] // tomorrow there would be nobody

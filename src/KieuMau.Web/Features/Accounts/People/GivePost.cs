@@ -107,8 +107,13 @@ public sealed class GivePost(RuralDb db, CommuneLock turn, RoleBook roles, Gate 
         return (office, true);
     }
 
-    private async Task<Office?> Named(int unit, Role role, PostToGive post, CancellationToken ct) =>
-        KeepOffices.Named(await db.Offices.AsNoTracking().Where(office => office.UnitId == unit).ToListAsync(ct), NameOf(role, post), post.From);
+    /// <summary>The office named; where none is, the one whose people hold this role.</summary>
+    private async Task<Office?> Named(int unit, Role role, PostToGive post, CancellationToken ct)
+    {
+        var offices = await db.Offices.AsNoTracking().Where(office => office.UnitId == unit).OrderBy(office => office.Id).ToListAsync(ct);
+        return KeepOffices.Named(offices, NameOf(role, post), post.From)
+            ?? (post.Office.Trim().Length > 0 ? null : offices.Find(office => office.Role == role.Code && (office.ValidTo is null || office.ValidTo >= post.From)));
+    }
 
     private static string NameOf(Role role, PostToGive post) => post.Office.Trim() is { Length: > 0 } said ? said : role.Name;
 }
