@@ -2,6 +2,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Compliance;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Features.Retention;
+using KieuMau.Web.Features.Work;
 using KieuMau.Web.Hosting;
 
 namespace KieuMau.Web.Features.Backups;
@@ -24,6 +25,7 @@ public static class BackupServices
         .AddScoped<Privacy.ShowPrivacy>()
         .AddScoped<KeepRequests>()
         .AddScoped<KeepIncidents>()
+        .AddScoped<IWorkSource, RegisterWork>()
         .AddScoped<LiveFigures>()
         .AddScoped<ShowCompliance>();
 }

@@ -24,7 +24,10 @@ public sealed class RegisterPagesTests
         Assert.Contains("Một yêu cầu đang chờ.", page.Said(".lead"), StringComparison.Ordinal);
         Assert.Contains(Today.AddDays(20).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), page.Said("table.rows tbody tr"), StringComparison.Ordinal);
 
+        Assert.Contains("Yêu cầu số 1 (", (await keeper.Open("/viec")).Said("main"), StringComparison.Ordinal);
+
         page = await keeper.Submit(page, "form:has([value=tra-loi])", null, ("ngay", Text(Today)));
+        Assert.Contains("chưa thực hiện xong", (await keeper.Open("/viec")).Said("main"), StringComparison.Ordinal);
         Assert.Contains("đúng hạn", page.Said("table.rows tbody tr"), StringComparison.Ordinal);
         page = await keeper.Submit(page, "form:has([value=gia-han])", null, ("ngay", Text(Today.AddDays(30))), ("noidung", "chờ xác minh"));
         Assert.Contains("đã gia hạn đến", page.Said("table.rows tbody tr"), StringComparison.Ordinal);
@@ -33,6 +36,7 @@ public sealed class RegisterPagesTests
 
         page = await keeper.Submit(page, "form:has([value=xong])", null, ("ngay", Text(Today)), ("noidung", "đã xóa"));
         Assert.Contains("Không có yêu cầu nào đang chờ.", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Yêu cầu số 1", (await keeper.Open("/viec")).Said("main"), StringComparison.Ordinal);
         Assert.NotEmpty(await keeper.Take("/van-hanh/yeu-cau.xlsx"));
         Assert.Equal(1, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Said.Contains("tải sổ yêu cầu"))));
         Assert.Equal(4, await site.Do(services => services.GetRequiredService<RuralDb>().Set<KieuMau.Web.Features.Journal.JournalRow>().CountAsync(row => row.Act.StartsWith("requests."))));
@@ -49,6 +53,7 @@ public sealed class RegisterPagesTests
         page = await keeper.Submit(page, "form.form", null, ("ngay", Text(DateOnly.FromDateTime(detected))), ("gio", Time(detected)), ("ten", "Mất máy tính ở văn phòng"));
         Assert.Equal(3, page.QuerySelectorAll("table.rows td li").Length);
         Assert.Contains("một có đồng hồ quá hạn", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("Sự cố “Mất máy tính ở văn phòng”", (await keeper.Open("/viec")).Said("main"), StringComparison.Ordinal);
 
         var at = TimeProvider.System.Instant().InVietNam().AddMinutes(-1);
         var (day, now) = (Text(DateOnly.FromDateTime(at)), Time(at));
@@ -58,6 +63,7 @@ public sealed class RegisterPagesTests
             page = await keeper.Submit(await keeper.Open("/van-hanh/su-co"), "form:has([value=moc])", null, ("moc", step), ("ngay", day), ("gio", now), ("noidung", "quên khóa phòng; đã thu hồi"));
 
         Assert.Contains("Không có sự cố nào đang mở.", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Mất máy tính", (await keeper.Open("/viec")).Said("main"), StringComparison.Ordinal);
         Assert.Contains("muộn", page.AllSaid("table.rows td li")[0], StringComparison.Ordinal);
         Assert.Contains("đúng hạn", page.AllSaid("table.rows td li")[1], StringComparison.Ordinal);
     }
