@@ -21,7 +21,7 @@ public static class ReviewRefusals
 
     public static Refusal NobodyAsked() => new("reviews.nobody-asked", "Chưa chọn khu hoặc cơ quan nào phải gửi báo cáo. Chọn ít nhất một.");
 
-    public static Refusal NobodyToRemind(string name) => new("reviews.nobody-to-remind", $"{name} chưa có ai có tài khoản để nhắc. Mở tài khoản và giao chức vụ ở trang “Người dùng, chức vụ”.");
+    public static Refusal NobodyToRemind(string name) => new("reviews.nobody-to-remind", $"{name} chưa có ai có tài khoản để nhắc. Đề nghị người quản trị tài khoản mở tài khoản và giao chức vụ.");
 
     public static Refusal PeriodLocked(Period period) => new("reviews.period-locked", $"Kỳ báo cáo {period.Spoken()} đã khóa: hạn gửi và nơi phải gửi không đổi được nữa.");
 

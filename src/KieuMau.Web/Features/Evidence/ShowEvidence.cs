@@ -71,10 +71,16 @@ public sealed class ShowEvidence(ReadCommune communes, EvidencePlaces places, Re
         var mine = piece.LiveLinks.Where(link => link.Place.Unit == unitCode).ToList();
         var stated = mine.Select(link => link.Due).OfType<DateOnly>().Order().Cast<DateOnly?>().FirstOrDefault();
         var set = reading.ChooseSet(unit.Level, mine.Select(link => link.Place.Set).FirstOrDefault(id => id.Length > 0));
+        var others = new List<Unit>();
+        foreach (var other in set is null ? [unit] : reading.JudgedBy(set))
+        {
+            if (await rules.MayChange(other.Code, ct)) others.Add(other);
+        }
+
         return new(
             unit, reading.Commune, piece, await Uses(reading, piece, ct), drawn, pages.CanDraw,
             stated ?? mine.Select(link => link.DueOrPeriodEnd).OfType<DateOnly>().Order().Cast<DateOnly?>().FirstOrDefault() ?? here.Period.Last, stated is not null,
-            set, set is null ? [unit] : [.. reading.JudgedBy(set)], await rules.MayChange(unitCode, ct));
+            set, others, await rules.MayChange(unitCode, ct));
     }
 
     private async Task<IReadOnlyList<Use>> Uses(CommuneReading reading, PieceOfEvidence piece, CancellationToken ct)

@@ -22,7 +22,13 @@ function offer(form) {
       form.noValidate = true;
       form.requestSubmit ? form.requestSubmit() : form.submit();
     } catch (problem) {
-      said.textContent = problem.name === 'NotAllowedError' ? 'Chưa dùng khóa: đã bỏ qua hoặc chờ quá lâu.' : problem.message;
+      // words of the browser may be of any language: each is said in ours
+      said.textContent = {
+        NotAllowedError: 'Chưa dùng khóa: đã bỏ qua hoặc chờ quá lâu.',
+        SecurityError: `Địa chỉ ${location.hostname} không dùng khóa được. Mở trang bằng tên máy hoặc localhost, không bằng số.`,
+        InvalidStateError: 'Khóa này đã thêm rồi.',
+        NotSupportedError: 'Máy này không có loại khóa mà trang dùng được.',
+      }[problem.name] ?? (problem.name === 'Error' ? problem.message : 'Trình duyệt chưa dùng được khóa. Dùng mật khẩu, hoặc thử lại.');
       said.hidden = false;
     }
   });

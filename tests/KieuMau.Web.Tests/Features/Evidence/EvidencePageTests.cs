@@ -214,6 +214,7 @@ public sealed class EvidencePageTests(DemonstrationSite open) : IClassFixture<De
 
         page = await head.Open(link.Replace("khu-1", "khu-2", StringComparison.Ordinal));
         Assert.Contains("Một đơn vị khác", page.Said(".uses"), StringComparison.Ordinal);
+        Assert.Equal(["Khu 2"], page.QuerySelectorAll("select[name=donvi] option").Select(option => option.TextContent)); // only where they may
         page = await head.Submit(page, "[aria-labelledby=sua] details:nth-of-type(3) form", null, ("lydo", "không cần"));
         Assert.Contains("còn dùng cho đơn vị khác", page.Said(".note.bad"), StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts.SignIn;
 using KieuMau.Web.Features.Journal;
+using KieuMau.Web.Features.Units;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,13 +12,13 @@ namespace KieuMau.Web.Features.Accounts.Own;
 
 /// <summary>Tài khoản của mình: posts with their dates, how one signs in, the last sign-ins; and sign-out everywhere.</summary>
 public sealed class ShowOwnAccount(
-    RuralDb db, CommuneLock turn, UserManager<Account> accounts, CurrentPerson person, JournalWriter journal, IReadOnlyList<OidcProvider> providers, IDataProtectionProvider protection, TimeProvider clock)
+    RuralDb db, CommuneLock turn, UserManager<Account> accounts, CurrentPerson person, JournalWriter journal, UnitReader units, IReadOnlyList<OidcProvider> providers, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int ShownSignIns = 10;
 
     private readonly IDataProtector links = protection.CreateProtector("KieuMau.Accounts.Linking");
 
-    public sealed record View(Account Account, Who Who, int Passkeys, IReadOnlyList<(OidcProvider Provider, bool Linked)> Providers, IReadOnlyList<JournalRow> SignIns);
+    public sealed record View(Account Account, Who Who, int Passkeys, IReadOnlyList<(OidcProvider Provider, bool Linked)> Providers, IReadOnlyList<JournalRow> SignIns, UnitTree Units);
 
     public async Task<View> Read(CancellationToken ct = default)
     {
@@ -27,7 +29,8 @@ public sealed class ShowOwnAccount(
         var last = await db.Journal.AsNoTracking()
             .Where(row => row.Shard == JournalWriter.OfNoCommune && row.Account == account.Id && shown.Contains(row.Act))
             .OrderByDescending(row => row.Id).Take(ShownSignIns).ToListAsync(ct);
-        return new(account, person.Who!, passkeys, [.. providers.Select(provider => (provider, logins.Any(login => login.LoginProvider == provider.Scheme)))], last);
+        var around = await units.Around([.. person.Who!.Posts.Select(post => post.Unit).Where(unit => unit.Length > 0).Distinct()], ct);
+        return new(account, person.Who!, passkeys, [.. providers.Select(provider => (provider, logins.Any(login => login.LoginProvider == provider.Scheme)))], last, around.Tree);
     }
 
     /// <summary>Every sign-in of the account ends, this one too.</summary>
