@@ -55,6 +55,7 @@ try
     app.MapSheetCells();
     app.MapTemplate();
     app.MapSetFiles();
+    app.MapLevelPapers();
     app.MapOperationFiles();
     app.MapHealth();
     app.MapJournal();

@@ -63,6 +63,8 @@ public static class RuralServices
         .AddScoped<StandingReader>()
         .AddScoped<KeepTexts>()
         .AddScoped<PutInForce>()
-        .AddScoped<AddOfficialLevel>()
+        .AddScoped<ReadProposals>()
+        .AddScoped<ProposeLevel>()
+        .AddScoped<DecideLevel>()
         .AddScoped<RecordTitle>();
 }

@@ -98,6 +98,7 @@ public static class SiteServices
         .AddScoped<ShowUnit>()
         .AddScoped<WriteReport>()
         .AddScoped<BrowseSets>()
+        .AddScoped<IWorkSource, LevelWork>()
         .AddScoped<OpenSheet>()
         .AddScoped<AskUnit>()
         .AddScoped<SaveTyped>()

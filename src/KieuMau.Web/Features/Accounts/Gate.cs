@@ -34,7 +34,7 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
         if (unit is null)
         {
             var ruling = Permission.May(person.Who, right, Place.Everywhere, clock.Today());
-            return ruling == Ruling.Allowed && OfAllCommunes.Contains(right) && !await CoversAll(right, ct) ? Ruling.Forbidden : ruling;
+            return ruling == Ruling.Allowed && OfAllCommunes.Contains(right) && !await CoversAll(person.Who!, right, ct) ? Ruling.Forbidden : ruling;
         }
 
         if (await PathOf(unit, ct) is not { } path) return person.Who is null ? Ruling.SignInFirst : Ruling.NotFound;
@@ -49,6 +49,10 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
     /// <summary>See <see cref="May(Right, string, Period, CancellationToken)"/>.</summary>
     public async Task<Refusal?> Refuse(Right right, string unit, Period period, CancellationToken ct = default) =>
         await Refuse(right, unit, ct) ?? (await May(right, unit, period, ct) ? null : AccountRefusals.UnitEndedBefore(period));
+
+    /// <summary>Whether somebody else might do what belongs to the whole installation, once signed in as the right asks.</summary>
+    public async Task<bool> WouldLet(Who who, Right right, CancellationToken ct = default) =>
+        Permission.May(who with { SecondFactor = true, MustChangePassword = false }, right, Place.Everywhere, clock.Today()) == Ruling.Allowed && (!OfAllCommunes.Contains(right) || await CoversAll(who, right, ct));
 
     /// <summary>Thẩm tra mọi lĩnh vực of a unit, or only one's own.</summary>
     public async Task<bool> VerifiesEveryField(string unit, CancellationToken ct = default) =>
@@ -78,9 +82,9 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
         Result = JournalResult.Refused,
     }, ct);
 
-    private async Task<bool> CoversAll(Right right, CancellationToken ct)
+    private async Task<bool> CoversAll(Who who, Right right, CancellationToken ct)
     {
-        foreach (var post in person.Who!.PostsOn(clock.Today()).Where(post => post.Role.Holds(right)).ToList())
+        foreach (var post in who.PostsOn(clock.Today()).Where(post => post.Role.Holds(right)).ToList())
         {
             if (post.Unit.Length == 0) return true;
             if (!alone.TryGetValue(post.Unit, out var covers)) alone[post.Unit] = covers = await paths.IsAlone(post.Unit, clock.Today(), ct);

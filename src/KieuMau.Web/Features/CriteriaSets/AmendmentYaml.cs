@@ -7,9 +7,11 @@ namespace KieuMau.Web.Features.CriteriaSets;
 /// <summary>Writes an amendment as people write them by hand.</summary>
 internal static class AmendmentYaml
 {
-    public static string Write(string id, OfficialLevel level, Requirement line)
+    /// <param name="attested">Lines of remark at its head.</param>
+    public static string Write(string id, OfficialLevel level, Requirement line, params IEnumerable<string> attested)
     {
         var yaml = new StringBuilder();
+        foreach (var one in attested) yaml.Append("# ").Append(one.ReplaceLineEndings(" ")).Append('\n');
         yaml.Append("sửa đổi: ").Append(level.SetId).Append('\n');
         yaml.Append("mã: ").Append(id).Append('\n');
         yaml.Append("tên: ").Append(Quoted($"Mức chính thức của chỉ tiêu {level.Line}")).Append('\n');

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evidence.Files;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,5 +49,7 @@ public sealed class CheckEvidence(RuralDb db, FileStore store, TimeProvider cloc
         return removed;
     }
 
-    private async Task<HashSet<string>> Spoken(CancellationToken ct) => [.. await db.EvidenceVersions.Select(version => version.Hash).Distinct().ToListAsync(ct)];
+    // decisions attached to a proposed level lie in the same store
+    private async Task<HashSet<string>> Spoken(CancellationToken ct) =>
+        [.. await db.EvidenceVersions.Select(version => version.Hash).Distinct().ToListAsync(ct), .. await db.LevelProposals.Select(proposal => proposal.Hash).Distinct().ToListAsync(ct)];
 }

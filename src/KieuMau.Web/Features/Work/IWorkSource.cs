@@ -15,6 +15,9 @@ public enum WorkKind
     /// <summary>Cần thẩm tra.</summary>
     ToVerify,
 
+    /// <summary>Cần người thứ hai xác nhận.</summary>
+    ToConfirm,
+
     /// <summary>Còn thiếu số liệu hoặc minh chứng.</summary>
     Missing,
 

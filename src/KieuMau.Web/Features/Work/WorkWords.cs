@@ -10,6 +10,7 @@ public static class WorkWords
         WorkKind.Returned => "Bị trả lại",
         WorkKind.Due => "Đến hạn",
         WorkKind.ToVerify => "Cần thẩm tra",
+        WorkKind.ToConfirm => "Cần xác nhận",
         WorkKind.Missing => "Còn thiếu số liệu, minh chứng",
         WorkKind.Mentioned => "Được nhắc đến",
         WorkKind.Unowned => "Chưa có người phụ trách",
