@@ -208,6 +208,32 @@ CREATE TABLE "journal_heads" (
 );
 
 
+CREATE TABLE "level_proposals" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_level_proposals" PRIMARY KEY AUTOINCREMENT,
+    "set_id" TEXT NOT NULL,
+    "line" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "year" INTEGER NULL,
+    "decision" TEXT NOT NULL,
+    "clause" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "issued_by" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "who" TEXT NOT NULL,
+    "account" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "state" INTEGER NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_account" INTEGER NULL,
+    "decided_at" TEXT NULL,
+    "decided_why" TEXT NULL,
+    "amendment" TEXT NULL
+);
+
+
 CREATE TABLE "line_comments" (
     "shard" INTEGER NOT NULL,
     "id" INTEGER NOT NULL,
@@ -716,6 +742,9 @@ CREATE INDEX "ix_journal_shard_act" ON "journal" ("shard", "act");
 
 
 CREATE INDEX "ix_journal_shard_at" ON "journal" ("shard", "at");
+
+
+CREATE INDEX "ix_level_proposals_set_id_line" ON "level_proposals" ("set_id", "line");
 
 
 CREATE INDEX "ix_line_comments_shard_unit_id_set_id_line" ON "line_comments" ("shard", "unit_id", "set_id", "line");
