@@ -174,15 +174,27 @@ public sealed class OfficeStoryTests(RunningSite site)
     }
 
     [Fact]
-    public async Task An_official_level_is_entered_with_its_decision_and_the_old_one_is_kept()
+    public async Task An_official_level_is_entered_with_its_decision_confirmed_by_a_second_person_and_the_old_one_is_kept()
     {
+        const string Line = "/bo-tieu-chi/phu-tho-xa-nang-cao-2021-2025/2.1";
         var page = await site.Visitor();
-        await page.GotoAsync("/bo-tieu-chi/phu-tho-xa-nang-cao-2021-2025/2.1");
+        await page.GotoAsync(Line);
         await page.GetByLabel("Mức, như trong quyết định").FillAsync("≥ 100 %");
         await page.GetByLabel("Số và ngày quyết định").FillAsync("2517/QĐ-UBND ngày 23/9/2022");
         await page.GetByLabel("Mục, dòng trong quyết định").FillAsync("phụ lục II, dòng 2.1");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ghi mức chính thức" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("2517/QĐ-UBND ngày 23/9/2022");
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("≥ 100");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "qd-2517.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n% qd\nstartxref\n0\n%%EOF\n"u8.ToArray() });
+        await page.GetByLabel("Văn bản không thuộc danh mục bí mật nhà nước").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đề nghị mức này" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã ghi đề nghị.");
+        await Expect(page.Locator("[aria-labelledby=ls]")).ToHaveCountAsync(0);
+
+        var second = await site.Visitor(script: false, actor: Actor.SecondOfOffice);
+        await second.GotoAsync(Line);
+        var download = await second.RunAndWaitForDownloadAsync(() => second.GetByRole(AriaRole.Link, new() { Name = "qd-2517.pdf" }).ClickAsync());
+        Assert.Equal("qd-2517.pdf", download.SuggestedFilename);
+        await second.GetByRole(AriaRole.Button, new() { Name = "Xác nhận đúng với văn bản" }).ClickAsync();
+        await Expect(second.GetByRole(AriaRole.Main)).ToContainTextAsync("Đã xác nhận mức chính thức.");
+        await Expect(second.Locator("[aria-labelledby=ls]")).ToContainTextAsync("≥ 100");
+        await Expect(second.Locator("[aria-labelledby=ls]")).ToContainTextAsync("2517/QĐ-UBND ngày 23/9/2022");
     }
 }

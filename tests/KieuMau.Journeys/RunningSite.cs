@@ -17,6 +17,9 @@ public enum Actor
     /// <summary>Somebody of the commune's office.</summary>
     Office,
 
+    /// <summary>Another of the same office: confirms what the first has entered.</summary>
+    SecondOfOffice,
+
     /// <summary>Trưởng khu 1.</summary>
     KhuHead,
 
@@ -39,11 +42,12 @@ public sealed class RunningSite : IAsyncLifetime
     private const string Password = "Lua.Nep-2024-xyz";
     private static readonly Dictionary<Actor, string> Names = new()
     {
-        [Actor.Office] = "vanphong.thanhdinh", [Actor.KhuHead] = "khu1.thanhdinh", [Actor.Police] = "congan.thanhdinh",
+        [Actor.Office] = "vanphong.thanhdinh", [Actor.SecondOfOffice] = SecondName, [Actor.KhuHead] = "khu1.thanhdinh", [Actor.Police] = "congan.thanhdinh",
     };
 
     private readonly Dictionary<string, string> links = [];
     private const string AdministratorName = "quantri";
+    private const string SecondName = "vanphong2.thanhdinh";
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
@@ -119,10 +123,22 @@ public sealed class RunningSite : IAsyncLifetime
         foreach (var code in await page.Locator(".codes code").AllInnerTextsAsync()) recoveryCodes.Enqueue(code);
         await page.GotoAsync("/nguoi-dung");
         await page.ClickAsync("text=Mở tài khoản minh họa >> nth=-1");
-        var (names, given) = (await page.Locator(".keys dt .faint").AllInnerTextsAsync(), await page.Locator(".keys code").AllInnerTextsAsync());
-        for (var i = 0; i < names.Count; i++) links[names[i].Trim()] = given[i];
+        await KeepLinks(page);
+        await page.GotoAsync("/nguoi-dung");
+        await page.FillAsync("[name=hoten]", "Văn phòng, người thứ hai");
+        await page.FillAsync("[name=ten]", SecondName);
+        await page.SelectOptionAsync("[name=chucdanh]", "office");
+        await page.SelectOptionAsync("[name=donvi]", "thanh-dinh");
+        await page.ClickAsync("[aria-labelledby=mo] button.main");
+        await KeepLinks(page);
         administrator = (await page.Context.StorageStateAsync(), DateTimeOffset.UtcNow);
         await page.Context.CloseAsync();
+    }
+
+    private async Task KeepLinks(IPage page)
+    {
+        var (names, given) = (await page.Locator(".keys dt .faint").AllInnerTextsAsync(), await page.Locator(".keys code").AllInnerTextsAsync());
+        for (var i = 0; i < names.Count; i++) links[names[i].Trim()] = given[i];
     }
 
     // an administrator's sign-in ends after five idle minutes, and each code of the telephone is good once
