@@ -72,7 +72,7 @@ public sealed class ControlAccount(
         if (await reach.Refuse(id, ct) is { } refusal) return refusal;
         if (id == gate.Who?.Account) return AccountRefusals.Oneself();
         await using var held = await turn.Take([], ct);
-        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
+        await db.TakeAccount(id, journal, ct);
         db.ChangeTracker.Clear();
         var account = await db.Accounts.SingleAsync(one => one.Id == id, ct);
         if (account.IsErased) return AccountRefusals.Erased();

@@ -28,7 +28,7 @@ public sealed class DisableIdle(RuralDb db, CommuneLock turn, UserManager<Accoun
     private async Task<bool> Disable(int id, DateTime limit, CancellationToken ct)
     {
         await using var held = await turn.Take([], ct);
-        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
+        await db.TakeAccount(id, journal, ct);
         db.ChangeTracker.Clear();
         var account = await db.Accounts.SingleAsync(one => one.Id == id, ct);
         if (account.DisabledAt is not null || account.IdleSince > limit || await db.WouldLeaveNoAdministrator(roles, clock.Today(), id, ct)) return false;

@@ -1,6 +1,7 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,6 +84,13 @@ public sealed class ReachOfAccounts(RuralDb db, Gate gate, UnitReader reader)
 /// <summary>Người quản trị còn mở of the whole installation: never fewer than one, today and on any day to come.</summary>
 public static class LastAdministrators
 {
+    /// <summary>The account's row first, then the turn of the journal: the order of a sign-in, so that the two never wait for each other.</summary>
+    public static async Task TakeAccount(this RuralDb db, int account, JournalWriter journal, CancellationToken ct)
+    {
+        await db.Accounts.Where(one => one.Id == account).ExecuteUpdateAsync(set => set.SetProperty(one => one.ConcurrencyStamp, one => one.ConcurrencyStamp), ct);
+        await journal.TakeTurn(JournalWriter.OfNoCommune, ct);
+    }
+
     /// <summary>Within a transaction that has the turn of the journal of no commune: two who disable each other at once wait for one another.</summary>
     /// <param name="account">Whose posts would no longer count; of one that is not an administrator nothing is lost.</param>
     /// <param name="post">Only this post of theirs, which would then be held through <paramref name="lastDay"/>.</param>
