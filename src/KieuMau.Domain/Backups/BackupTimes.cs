@@ -12,13 +12,13 @@ public static class BackupTimes
     public const int OldAfterDays = 7;
 
     /// <param name="now">On the clock of the place.</param>
-    /// <param name="lastGood">When the last good backup began, on the same clock.</param>
+    /// <param name="lastDone">When the last backup that came to its end began, on the same clock.</param>
     /// <param name="lastTry">When one was last tried, good or not.</param>
-    public static bool IsDue(DateTime now, TimeOnly at, DateTime? lastGood, DateTime? lastTry)
+    public static bool IsDue(DateTime now, TimeOnly at, DateTime? lastDone, DateTime? lastTry)
     {
         var today = now.Date + at.ToTimeSpan();
         var latest = now >= today ? today : today.AddDays(-1);
-        return (lastGood is not { } good || good < latest) && (lastTry is not { } tried || now - tried >= Again);
+        return (lastDone is not { } done || done < latest) && (lastTry is not { } tried || now - tried >= Again);
     }
 
     /// <param name="lastTest">When the last restore test began.</param>

@@ -29,8 +29,8 @@ internal static class BackupVerbs
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
             var run = await office.Backups(db).Into(arguments.Find("--to") ?? office.Settings.Folder ?? throw Lacking("--to", "Ghi --to <thư mục>, hoặc đặt KIEUMAU_BACKUP_DIR."), office.Key(arguments), ByVerb, default);
-            return Say(arguments, new { run.File, run.Bytes, run.Sha256, run.Tables, run.Rows, run.Files },
-                $"Đã sao lưu {NumberText.Spoken(run.Rows)} dòng của {run.Tables} bảng và {NumberText.Spoken(run.Files)} tệp.\n{run.File}\nSHA-256 {run.Sha256}");
+            return Say(arguments, new { run.File, run.Bytes, run.Sha256, run.Tables, run.Rows, run.Files, run.Problem },
+                $"Đã sao lưu {NumberText.Spoken(run.Rows)} dòng của {run.Tables} bảng và {NumberText.Spoken(run.Files)} tệp.\n{run.File}\nSHA-256 {run.Sha256}", run.Problem);
         });
 
     public static readonly Verb Verify = new(
@@ -49,9 +49,9 @@ internal static class BackupVerbs
                 await BackupRegister.AtTheMachine(db, office.Clock).Record(run, default);
             }
 
-            return Say(arguments, new { manifest.MadeAt, manifest.Program, manifest.Database, manifest.Schema, Tables = manifest.Tables.Select(table => new { table.Name, table.Rows, table.Sum }), Files = manifest.Files.Count, Restored = arguments.Has("--restore") },
-                $"Bản sao lưu nguyên vẹn: {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng, {NumberText.Spoken(manifest.Files.Count)} tệp, chụp lúc {manifest.MadeAt.InVietNam():HH:mm dd/MM/yyyy}."
-                + (arguments.Has("--restore") ? "\nKhôi phục thử: mọi bảng đọc lại bằng nhau; chỗ tạm đã bỏ." : ""));
+            return Say(arguments, new { manifest.MadeAt, manifest.Program, manifest.Database, manifest.Schema, Tables = manifest.Tables.Select(table => new { table.Name, table.Rows, table.Sum }), Files = manifest.Files.Count, manifest.Altered, Restored = arguments.Has("--restore") },
+                $"Bản sao lưu còn nguyên như lúc làm: {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng, {NumberText.Spoken(manifest.Files.Count)} tệp, chụp lúc {manifest.MadeAt.InVietNam():HH:mm dd/MM/yyyy}."
+                + (arguments.Has("--restore") ? "\nKhôi phục thử: mọi bảng đọc lại bằng nhau; chỗ tạm đã bỏ." : ""), manifest.AlteredSpoken);
         });
 
     public static readonly Verb Restore = new(
@@ -61,9 +61,9 @@ internal static class BackupVerbs
         {
             var office = new KeepingOffice();
             var restored = await office.Restore.From(arguments["--from"], office.KeyIfAny(arguments), arguments.Has("--replace"), ByVerb, default);
-            return Say(arguments, new { Tables = restored.Sums, Files = restored.Manifest.Files.Count, restored.Aside },
+            return Say(arguments, new { Tables = restored.Sums, Files = restored.Manifest.Files.Count, restored.Manifest.Altered, restored.Aside },
                 $"Đã khôi phục {NumberText.Spoken(restored.Manifest.Rows)} dòng của {restored.Sums.Count} bảng và {NumberText.Spoken(restored.Manifest.Files.Count)} tệp; đọc lại bằng nhau từng bảng."
-                + (restored.Aside is { } aside ? $"\nBản trước khi khôi phục cất ở {aside}." : ""));
+                + (restored.Aside is { } aside ? $"\nBản trước khi khôi phục cất ở {aside}." : ""), restored.Manifest.AlteredSpoken);
         });
 
     public static readonly Verb Move = new(
@@ -89,15 +89,18 @@ internal static class BackupVerbs
             var office = new KeepingOffice();
             await using var db = await office.Place.OpenOffice(default);
             var (manifest, bytes, hash) = await office.Backups(db).Open(Path.GetFullPath(arguments["--to"]), default);
-            return Say(arguments, new { File = Path.GetFullPath(arguments["--to"]), Bytes = bytes, Sha256 = hash, Tables = manifest.Tables.Count, manifest.Rows, Files = manifest.Files.Count },
-                $"Đã xuất {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng và {NumberText.Spoken(manifest.Files.Count)} tệp. Tệp này không mã hóa và có dữ liệu cá nhân: giữ như giữ hồ sơ giấy.");
+            return Say(arguments, new { File = Path.GetFullPath(arguments["--to"]), Bytes = bytes, Sha256 = hash, Tables = manifest.Tables.Count, manifest.Rows, Files = manifest.Files.Count, manifest.Altered },
+                $"Đã xuất {NumberText.Spoken(manifest.Rows)} dòng của {manifest.Tables.Count} bảng và {NumberText.Spoken(manifest.Files.Count)} tệp. Tệp này không mã hóa và có dữ liệu cá nhân: giữ như giữ hồ sơ giấy.", manifest.AlteredSpoken);
         });
 
-    private static int Say(VerbArguments arguments, object json, string words)
+    /// <param name="problem">What was done is done; whoever runs this by night must hear of it all the same.</param>
+    private static int Say(VerbArguments arguments, object json, string words, string? problem = null)
     {
         if (arguments.Has("--json")) VerbOutput.Write(json);
         else Console.WriteLine(words.ReplaceLineEndings());
-        return Verb.Done;
+        if (problem is null) return Verb.Done;
+        Console.Error.WriteLine(problem);
+        return Verb.Refused;
     }
 
     private static FileRefusedException Lacking(string option, string message) => new([new(option, 0, 0, message)]);

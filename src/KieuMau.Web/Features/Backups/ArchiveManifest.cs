@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KieuMau.Web.Features.Evidence.Files;
 
 namespace KieuMau.Web.Features.Backups;
 
@@ -26,7 +27,18 @@ public sealed record ArchiveManifest(
         Converters = { new JsonStringEnumConverter<ColumnKind>(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    private const int MostNamed = 10;
+
     public long Rows => Tables.Sum(table => table.Rows);
+
+    /// <summary>Tệp minh chứng không còn nguyên: archived as it lay on the disk, and that is not what its name says.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Altered => [.. Files.Select(file => (Path: file.Name[OfficeArchive.FilesFolder.Length..], file.Sha256)).Where(file => FileStore.HashIn(file.Path) is { } hash && hash != file.Sha256).Select(file => file.Path)];
+
+    /// <summary>Nothing when every file of the evidence is what its name says.</summary>
+    [JsonIgnore]
+    public string? AlteredSpoken => Altered is not { Count: > 0 } altered ? null
+        : $"{NumberText.Spoken(altered.Count)} tệp minh chứng trong bản sao lưu này đã khác lúc nhận từ trước khi sao lưu: {string.Join(", ", altered.Take(MostNamed))}{(altered.Count > MostNamed ? $" và {NumberText.Spoken(altered.Count - MostNamed)} tệp khác" : "")}. Lấy tệp nguyên từ bản sao lưu trước đó chép vào thư mục dữ liệu, hoặc gắn lại đúng tệp gốc ở trang minh chứng; chạy check-evidence rồi sao lưu lại.";
 
     public void WriteTo(Stream stream) => JsonSerializer.Serialize(stream, this, Options);
 

@@ -16,7 +16,7 @@ public sealed class AskForBackup(Gate gate, BackupSettings settings, BackupRegis
             var who = gate.Sign().Who;
             var key = BackupKey.FromFile(settings.KeyFile!);
             if (act == KeepingAct.Backup) await backups.Into(settings.Folder!, key, who, ct);
-            else if (await register.LastGood(KeepingAct.Backup, settings.Kept, ct) is { } last) await tests.Of(last.File, key, who, ct);
+            else if (await register.LastDone(KeepingAct.Backup, settings.Kept, ct) is { } last) await tests.Of(last.File, key, who, ct);
             else return new("backups.none", "Chưa có bản sao lưu nào để thử. Bấm “Sao lưu ngay” trước.");
             return null;
         }

@@ -22,11 +22,11 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
         db.ChangeTracker.Clear();
         await using var held = await turn.Take([], ct);
         db.Backups.Add(run);
-        await journal.Append(JournalWriter.OfNoCommune, new(Act(run.Act), $"{Wording(run.Act)} {Path.GetFileName(run.File)}{(run.Problem is null ? "" : ": không xong")}")
+        await journal.Append(JournalWriter.OfNoCommune, new(Act(run.Act), $"{Wording(run.Act)} {Path.GetFileName(run.File)}{(run.Problem is null ? "" : run.IsDone ? ": xong, có tệp không còn nguyên" : ": không xong")}")
         {
             Subject = run.Sha256.Length > 0 ? $"sha256:{run.Sha256}" : "",
             Why = run.Problem ?? "",
-            Result = run.Problem is null ? JournalResult.Done : JournalResult.Failed,
+            Result = run.Problem is null || run.IsDone ? JournalResult.Done : JournalResult.Failed,
         }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
@@ -38,12 +38,17 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
         journal.Record(JournalWriter.OfNoCommune, new("backups.export", $"Xuất toàn bộ ra tệp mở {Path.GetFileName(file)}") { Subject = $"sha256:{sha256}" }, ct);
 
     /// <param name="within">The folder of the schedule: one made by hand to a stick, with another key, is not what the schedule keeps. None where there is no schedule.</param>
-    public async Task<BackupRun?> LastGood(KeepingAct act, string? within, CancellationToken ct)
+    public Task<BackupRun?> LastGood(KeepingAct act, string? within, CancellationToken ct) => Last(db.Backups.Where(run => run.Act == act && run.Problem == null), within, ct);
+
+    /// <summary>Good or with files that were not whole: what the schedule goes by, and what can be restored.</summary>
+    public Task<BackupRun?> LastDone(KeepingAct act, string? within, CancellationToken ct) => Last(db.Backups.Where(run => run.Act == act && run.Tables > 0), within, ct);
+
+    private static Task<BackupRun?> Last(IQueryable<BackupRun> runs, string? within, CancellationToken ct)
     {
-        var runs = db.Backups.AsNoTracking().Where(run => run.Act == act && run.Problem == null).OrderByDescending(run => run.EndedAt);
-        if (within is null) return await runs.FirstOrDefaultAsync(ct);
+        var last = runs.AsNoTracking().OrderByDescending(run => run.EndedAt);
+        if (within is null) return last.FirstOrDefaultAsync(ct);
         var folder = Path.GetFullPath(within).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        return await runs.Where(run => run.File.StartsWith(folder)).FirstOrDefaultAsync(ct);
+        return last.Where(run => run.File.StartsWith(folder)).FirstOrDefaultAsync(ct);
     }
 
     /// <returns>What whoever keeps the installation is told on every page; nothing while the last good backup is young.</returns>
@@ -51,7 +56,7 @@ public sealed class BackupRegister(RuralDb db, CommuneLock turn, JournalWriter j
     {
         var last = await LastGood(KeepingAct.Backup, within, ct);
         if (!BackupTimes.IsOld(now, last?.BegunAt)) return "";
-        return last is null ? "Chưa có bản sao lưu nào." : $"Bản sao lưu tốt gần nhất: {last.EndedAt.InVietNam():dd/MM/yyyy}, đã quá {BackupTimes.OldAfterDays} ngày.";
+        return last is null ? "Chưa có bản sao lưu tốt nào." : $"Bản sao lưu tốt gần nhất: {last.EndedAt.InVietNam():dd/MM/yyyy}, đã quá {BackupTimes.OldAfterDays} ngày.";
     }
 
     public static string Wording(KeepingAct act) => act switch

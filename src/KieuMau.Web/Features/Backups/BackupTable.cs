@@ -34,6 +34,9 @@ public sealed class BackupRun
     /// <summary>Why it was not good; nothing when it was.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>There is an archive and it was read or written to its end; with a problem beside it, what was archived was not whole.</summary>
+    public bool IsDone => Tables > 0;
+
     /// <summary>"lịch" or "lệnh", or who asked for it on the page.</summary>
     public required string Who { get; init; }
 }
@@ -46,6 +49,7 @@ public sealed class BackupTable : IEntityTypeConfiguration<BackupRun>
         run.HasKey(r => r.Id);
         run.Property(r => r.Act).HasConversion<short>();
         run.HasIndex(r => new { r.Act, r.EndedAt });
+        run.Ignore(r => r.IsDone);
     }
 }
 

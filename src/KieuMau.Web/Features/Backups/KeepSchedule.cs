@@ -33,20 +33,20 @@ public sealed class KeepSchedule(IServiceScopeFactory scopes, BackupSettings set
         var register = services.GetRequiredService<BackupRegister>();
         var now = Clock.Instant().InVietNam();
 
-        var lastGood = await register.LastGood(KeepingAct.Backup, settings.Kept, ct);
-        if (BackupTimes.IsDue(now, settings.At, lastGood?.BegunAt.InVietNam(), triedBackup))
+        var last = await register.LastDone(KeepingAct.Backup, settings.Kept, ct);
+        if (BackupTimes.IsDue(now, settings.At, last?.BegunAt.InVietNam(), triedBackup))
         {
             triedBackup = now;
-            lastGood = await services.GetRequiredService<MakeBackup>().Into(settings.Folder!, BackupKey.FromFile(settings.KeyFile!), "lịch", ct);
-            BackupFolder.Expire(settings.Folder!, settings.Keep);
+            last = await services.GetRequiredService<MakeBackup>().Into(settings.Folder!, BackupKey.FromFile(settings.KeyFile!), "lịch", ct);
+            if (last.Problem is null) BackupFolder.Expire(settings.Folder!, settings.Keep); // else an older one may be the last that has the file as it was
             done.Add(KeepingAct.Backup);
         }
 
-        var lastTest = await register.LastGood(KeepingAct.RestoreTest, settings.Kept, ct);
-        if (lastGood is not null && BackupTimes.IsTestDue(now, settings.TestEvery, lastTest?.BegunAt.InVietNam(), triedTest))
+        var lastTest = await register.LastDone(KeepingAct.RestoreTest, settings.Kept, ct);
+        if (last is not null && BackupTimes.IsTestDue(now, settings.TestEvery, lastTest?.BegunAt.InVietNam(), triedTest))
         {
             triedTest = now;
-            await services.GetRequiredService<TestRestore>().Of(lastGood.File, BackupKey.FromFile(settings.KeyFile!), "lịch", ct);
+            await services.GetRequiredService<TestRestore>().Of(last.File, BackupKey.FromFile(settings.KeyFile!), "lịch", ct);
             done.Add(KeepingAct.RestoreTest);
         }
 

@@ -5,6 +5,7 @@ namespace KieuMau.Web.Features.Backups;
 /// <summary>Sao lưu while people work: one sealed archive of the database and the files, and a line that says how it went.</summary>
 public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister register, TimeProvider clock)
 {
+    /// <summary>Evidence that was altered on the disk goes in as it lies there, and the line says so: all the rest is worth keeping.</summary>
     /// <param name="to">A folder, or the name of a file.</param>
     public async Task<BackupRun> Into(string to, BackupKey key, string who, CancellationToken ct)
     {
@@ -23,7 +24,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
             return await register.Record(new()
             {
                 Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Bytes = bytes, Sha256 = hash,
-                Tables = manifest!.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Who = who,
+                Tables = manifest!.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Problem = manifest.AlteredSpoken, Who = who,
             }, ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -117,7 +117,7 @@ public sealed class RestoreOffice(DatabasePlace place, DataFolder folder, string
     private BackupRun Run(KeepingAct act, DateTime begun, string file, ArchiveManifest manifest, string who) => new()
     {
         Act = act, BegunAt = begun, EndedAt = clock.Instant(), File = Path.GetFullPath(file), Bytes = new FileInfo(file).Length, Sha256 = "",
-        Tables = manifest.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Who = who,
+        Tables = manifest.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Problem = manifest.AlteredSpoken, Who = who,
     };
 
     private static FileRefusedException Refused(string where, string message) => new([new(where, 0, 0, message)]);

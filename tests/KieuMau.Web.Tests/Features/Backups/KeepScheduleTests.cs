@@ -43,6 +43,49 @@ public sealed class KeepScheduleTests
         away.Delete(recursive: true);
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task While_evidence_is_altered_a_day_brings_one_backup_and_no_older_one_goes(On on)
+    {
+        await using var office = await BackedUpSite.Open(on);
+        var clock = new MovableClock(TimeProvider.System.GetUtcNow().AddDays(1));
+        var settings = new BackupSettings(office.Away, office.KeyFile, new(2, 15), Keep: 1, TestEvery: 100);
+        using var schedule = new KeepSchedule(new OnClock(office.Site.Services.GetRequiredService<IServiceScopeFactory>(), clock), settings, clock, NullLogger<KeepSchedule>.Instance);
+        Task<IReadOnlyList<KeepingAct>> After(TimeSpan time)
+        {
+            clock.Pass(time);
+            return schedule.Look(default);
+        }
+
+        await office.Evidence("biên bản", onDisk: "biên bản");
+        Assert.Equal([KeepingAct.Backup, KeepingAct.RestoreTest], await After(TimeSpan.Zero));
+        await office.Evidence("biên bản", onDisk: "biên bạn");
+        Assert.Equal([KeepingAct.Backup], await After(TimeSpan.FromDays(1)));
+        Assert.Empty(await After(TimeSpan.FromHours(2))); // it is made; that it is not good, trying again does not mend
+        Assert.Equal(2, Directory.EnumerateFiles(office.Away, "*" + BackupFolder.Ending).Count());
+
+        await office.Evidence("biên bản", onDisk: "biên bản");
+        Assert.Equal([KeepingAct.Backup], await After(TimeSpan.FromHours(22)));
+        Assert.Single(Directory.EnumerateFiles(office.Away, "*" + BackupFolder.Ending));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task A_backup_that_failed_is_no_backup_and_the_page_says_why(On on)
+    {
+        await using var site = await Site.Open(on);
+        var now = TimeProvider.System.Instant();
+        var (good, done) = await site.Do(async services =>
+        {
+            var register = services.GetRequiredService<BackupRegister>();
+            await register.Record(new() { Act = KeepingAct.Backup, BegunAt = now, EndedAt = now, File = "/sao-luu/a.saoluu", Sha256 = "", Problem = "Ổ đĩa đầy.", Who = "thử" }, default);
+            return (await register.LastGood(KeepingAct.Backup, null, default), await register.LastDone(KeepingAct.Backup, null, default));
+        });
+        var page = await (await site.Visitor(People.Administrator)).Open("/van-hanh/sao-luu");
+
+        Assert.Equal((null, null), (good, done));
+        Assert.Contains("Không xong: Ổ đĩa đầy.", page.Said("table.rows tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Chưa có bản sao lưu nào.", page.Said(".lead"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("KIEUMAU_BACKUP_AT", "2h30", null)]
     [InlineData("KIEUMAU_BACKUP_AT", "25:00", "không phải một giờ")]

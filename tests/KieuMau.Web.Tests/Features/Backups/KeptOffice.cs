@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evidence.Files;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Tests.Data;
@@ -85,6 +88,17 @@ public sealed class BackedUpSite : IAsyncDisposable
         new Random(7).NextBytes(picture); // what does not compress, as photographs do not
         await File.WriteAllBytesAsync(office.Folder.Inside("minh-chung/ab/cd.pdf"), picture);
         return office;
+    }
+
+    /// <summary>An evidence file whose bytes on the disk are those, whatever its name says.</summary>
+    /// <returns>Its path within the data folder.</returns>
+    public async Task<string> Evidence(string sent, string onDisk)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sent)));
+        var path = $"{FileStore.Folder}/{hash[..2]}/{hash}";
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder.Inside(path))!);
+        await File.WriteAllTextAsync(Folder.Inside(path), onDisk);
+        return path;
     }
 
     public Task<BackupRun> Backup() => Site.Do(services => services.GetRequiredService<MakeBackup>().Into(Away, Key, "thử", default));

@@ -1,9 +1,11 @@
 using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +54,54 @@ public sealed class RestoreOfficeTests
 
         await using var db = place.Place.Open();
         Assert.Equal([MailState.Doubtful, MailState.Sent], await db.MailOutbox.OrderBy(mail => mail.Id).Select(mail => mail.State).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Evidence_altered_before_the_backup_is_archived_as_it_lies_and_named_wherever_the_archive_is(On on)
+    {
+        await using var office = await BackedUpSite.Open(on);
+        await office.Evidence("biên bản", onDisk: "biên bản");
+        var good = await office.Backup();
+        var altered = await office.Evidence("giấy xác nhận", onDisk: "giấy xác nhậm");
+        var run = await office.Backup();
+
+        Assert.Null(good.Problem);
+        Assert.Contains($"1 tệp minh chứng trong bản sao lưu này đã khác lúc nhận từ trước khi sao lưu: {altered}.", run.Problem, StringComparison.Ordinal);
+        using (var archive = OfficeArchive.Open(run.File, office.Key))
+        {
+            await archive.Verify(default);
+            Assert.Equal([altered], archive.Manifest.Altered);
+        }
+
+        var (lastGood, lastDone, entry) = await office.Site.Do(async services =>
+        {
+            var register = services.GetRequiredService<BackupRegister>();
+            var entries = services.GetRequiredService<RuralDb>().Journal.Where(row => row.Act == "backups.make").OrderByDescending(row => row.Id);
+            return (await register.LastGood(KeepingAct.Backup, null, default), await register.LastDone(KeepingAct.Backup, null, default), await entries.FirstAsync());
+        });
+        Assert.Equal((good.Id, run.Id), (lastGood!.Id, lastDone!.Id));
+        Assert.Contains(altered, entry.Why, StringComparison.Ordinal);
+        var page = await (await office.Site.Visitor(People.Administrator)).Open("/van-hanh/sao-luu");
+        Assert.Contains("Xong, chưa tốt: 1 tệp minh chứng", page.Said("table.rows tbody tr"), StringComparison.Ordinal);
+
+        await using var place = await KeptOffice.Empty(on);
+        Assert.Contains(altered, (await place.Restore.Try(run.File, office.Key, "thử", default)).Problem, StringComparison.Ordinal);
+        Assert.Equal([altered], (await place.Restore.From(run.File, office.Key, replace: false, "thử", default)).Manifest.Altered);
+        await using var db = place.Place.Open();
+        Assert.Contains(altered, (await db.Backups.SingleAsync(one => one.Act == KeepingAct.Restore)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public async Task Of_many_altered_files_ten_are_named_and_the_others_counted(int files, bool others)
+    {
+        await using var office = await BackedUpSite.Open(On.Sqlite);
+        for (var number = 0; number < files; number++) await office.Evidence($"{number}", onDisk: "khác");
+        var problem = (await office.Backup()).Problem!;
+
+        Assert.Equal(10, problem.Split("minh-chung/").Length - 1);
+        Assert.Equal(others, problem.Contains("và 1 tệp khác", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -96,6 +96,13 @@ public sealed class FileStoreTests : IDisposable
     [InlineData("ABCDEF")]
     public void A_name_that_is_no_hash_names_nothing(string name) => Assert.Null(Store.Find(name));
 
+    [Theory]
+    [InlineData("minh-chung/ba/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", true)]
+    [InlineData("minh-chung/hinh/ba/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad-240.jpg", false)]
+    [InlineData("minh-chung/dang-nhan/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", false)]
+    [InlineData("nhap-do/ba/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", false)]
+    public void Only_what_is_kept_under_its_hash_has_one_to_be_held_against(string path, bool kept) => Assert.Equal(kept, FileStore.HashIn(path) is not null);
+
     [Fact]
     public async Task A_form_cut_off_in_the_middle_of_a_file_leaves_nothing()
     {

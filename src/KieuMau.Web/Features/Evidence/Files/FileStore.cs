@@ -80,6 +80,10 @@ public sealed class FileStore(DataFolder data)
         where IsHash(Path.GetFileName(path))
         select (Path.GetFileName(path), path);
 
+    /// <param name="path">Within the data folder, with "/".</param>
+    /// <returns>The hash a file of the store is named by; nothing for any other file.</returns>
+    public static string? HashIn(string path) => path.Split('/') is [Folder, { Length: 2 }, var name] && IsHash(name) ? name : null;
+
     /// <summary>Sweeps out what was cut off while it arrived; what is still arriving is locked and stays.</summary>
     /// <returns>How many files were left over.</returns>
     public int Sweep()
