@@ -1,8 +1,8 @@
 using KieuMau.Domain.Accounts;
 using KieuMau.Domain.Evidence;
 using KieuMau.Web.Features.Accounts;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Evidence.Files;
-using Microsoft.Net.Http.Headers;
 
 namespace KieuMau.Web.Features.CriteriaSets;
 
@@ -12,8 +12,6 @@ namespace KieuMau.Web.Features.CriteriaSets;
 /// </summary>
 public static class LevelPapers
 {
-    private const string Sealed = "default-src 'none'; sandbox";
-
     public static void MapLevelPapers(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/bo-tieu-chi/{set}/{line}/de-nghi/{id:int}/van-ban", Download).Asks(Right.ReadSets);
 
@@ -24,8 +22,6 @@ public static class LevelPapers
         if (await read.One(id, http.RequestAborted) is not { } proposal || proposal.SetId != set || proposal.Line != line) return Results.NotFound();
         if (proposal.State != ProposalState.Confirmed && !await gate.May(Right.ManageSets, ct: http.RequestAborted)) return Results.NotFound();
         if (store.Find(proposal.Hash) is not { } path) return Results.NotFound();
-        http.Response.Headers.ContentSecurityPolicy = Sealed;
-        http.Response.Headers.CacheControl = "private, no-cache";
-        return Results.File(path, proposal.Kind.ContentType, proposal.Name, entityTag: new EntityTagHeaderValue($"\"{proposal.Hash}\""), enableRangeProcessing: true);
+        return ServeEvidence.Answer(http, path, proposal.Kind.ContentType, proposal.Hash, proposal.Name);
     }
 }

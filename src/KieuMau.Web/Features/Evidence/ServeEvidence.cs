@@ -49,7 +49,7 @@ public static class ServeEvidence
     }
 
     /// <param name="name">None: shown within a page, which only our own pictures are.</param>
-    private static IResult Answer(HttpContext http, string path, string type, string mark, string? name = null)
+    internal static IResult Answer(HttpContext http, string path, string type, string mark, string? name = null)
     {
         http.Response.Headers.ContentSecurityPolicy = Sealed;
         http.Response.Headers.CacheControl = "private, no-cache";

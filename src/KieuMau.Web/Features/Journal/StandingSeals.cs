@@ -21,6 +21,9 @@ public sealed class StandingSeals(RuralDb db)
 
     public static string ReportSubject(long submission) => string.Create(CultureInfo.InvariantCulture, $"submission:{submission}");
 
+    /// <summary>The submission an entry of the journal speaks of.</summary>
+    public static long? ReportOf(string subject) => NumberAfter("submission:", subject);
+
     public static string EvidenceSubject(string key) => $"evidence:{key}";
 
     public static string TitleSubject(int title) => string.Create(CultureInfo.InvariantCulture, $"title:{title}");
@@ -46,7 +49,7 @@ public sealed class StandingSeals(RuralDb db)
 
     private async Task Reports(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
     {
-        var one = only is null ? (long?)null : Reviews.Sending.SubmitReport.NumberOf(only) ?? -1;
+        var one = only is null ? (long?)null : ReportOf(only) ?? -1;
         var sent = await db.Submissions.AsNoTracking().Where(row => row.Shard == shard && row.SentAt != null && (one == null || row.Id == one)).ToListAsync(ct);
         var reviews = (await db.LineReviews.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Position).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
         var acts = (await db.ReviewActs.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
@@ -89,9 +92,9 @@ public sealed class StandingSeals(RuralDb db)
 
     private async Task Titles(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
     {
-        foreach (var row in await db.Titles.AsNoTracking().Where(row => row.Shard == shard).ToListAsync(ct))
+        var one = only is null ? (long?)null : NumberAfter("title:", only) ?? -1;
+        foreach (var row in await db.Titles.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.Id == one)).ToListAsync(ct))
         {
-            if (only is not null && only != TitleSubject(row.Id)) continue;
             seals[TitleSubject(row.Id)] = PartsHash.Of(
             [
                 Text(row.UnitId), row.Name, row.Decision, Text(row.ValidFrom), Text(row.ValidTo), row.Who, Text(row.Account),
@@ -101,6 +104,9 @@ public sealed class StandingSeals(RuralDb db)
     }
 
     private static string Text(IFormattable? value) => value?.ToString(value is DateOnly ? "O" : null, CultureInfo.InvariantCulture) ?? "";
+
+    private static long? NumberAfter(string prefix, string subject) =>
+        subject.StartsWith(prefix, StringComparison.Ordinal) && long.TryParse(subject[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(bool value) => value ? "1" : "0";
 }

@@ -164,7 +164,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
     /// <summary>What a report said when it was sent, its papers included.</summary>
     private async Task<JournalBreak?> Report(JournalEntry entry, CancellationToken ct)
     {
-        if (SubmitReport.NumberOf(entry.Subject) is not { } number) return null;
+        if (StandingSeals.ReportOf(entry.Subject) is not { } number) return null;
         var lines = await db.SubmittedLines.AsNoTracking().Where(line => line.Shard == entry.Shard && line.SubmissionId == number).OrderBy(line => line.Position).ToListAsync(ct);
         if (lines.Count > 0 && FrozenLine.HashOf(lines.Select(line => line.Read())) == entry.Digest) return null;
         var changed = lines.Where(line => line.Read().Hash() != line.Hash).Select(line => line.Line).ToList();

@@ -48,7 +48,7 @@ public sealed class OpenSheet(RuralDb db, UnitReader units, ActiveCriteria crite
         {
             OwnedOnly = ownedOnly,
             Held = [.. shown.Where(one => one.Closed is not null).Select(one => (one.Unit, one.Closed!.Text)).Distinct()],
-            AsksWhy = await locks.AskWhy(around, [.. asked.Select(unit => unit.Code)], now, ct),
+            AsksWhy = await locks.AskWhy(held, around, [.. asked.Select(unit => unit.Code)], now, ct),
         };
     }
 

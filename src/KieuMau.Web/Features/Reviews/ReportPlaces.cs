@@ -29,7 +29,9 @@ public sealed record ReportPlace(ReportAddress Address, UnitSurroundings Around,
     public int Shard => Stored.Shard;
     public ReportPeriod Period { get; } = Stored.Read();
     public int UnitId => Asking.UnitId;
-    public string Title => $"Báo cáo {Period.Period.Spoken()} của {Shell.Wording.Lower(Name)}";
+    public string Title => TitleOf(Period.Period, Name);
+
+    public static string TitleOf(Period period, string name) => $"Báo cáo {period.Spoken()} của {Shell.Wording.Lower(name)}";
 }
 
 /// <summary>Tìm báo cáo, and who may take which step with it.</summary>

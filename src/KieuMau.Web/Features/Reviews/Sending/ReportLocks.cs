@@ -27,11 +27,9 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
         Read(around, [.. places], now, new("", "trang", "chỉ xem"), ct);
 
     /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
-    public async Task<bool> AskWhy(UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct)
-    {
-        var shards = codes.SelectMany(around.ShardsOver).Distinct().ToList();
-        return (await Imported(around, [.. codes], now, ct)).Count > 0 || (await Reports(around, [.. codes], shards, DateOnly.MaxValue, ct)).Exists(report => report.Sent);
-    }
+    /// <param name="held">Of the same units, see <see cref="Held"/>.</param>
+    public async Task<bool> AskWhy(NumberLocks held, UnitSurroundings around, IReadOnlyList<string> codes, PlacesNow now, CancellationToken ct) =>
+        held.AnySent || (await Imported(around, [.. codes], now, ct)).Count > 0;
 
     /// <param name="since">The first day of the earliest number that changes: a report of a later period may have read it, for want of one of its own.</param>
     private async Task<List<NumberLocks.Report>> Reports(UnitSurroundings around, List<string> codes, List<int> shards, DateOnly since, CancellationToken ct)
@@ -89,7 +87,7 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
     /// <param name="Lines">Of the version last sent, where they decide.</param>
     public sealed record Report(string Unit, int Office, Period Period, string Name, ReportState State, bool Sent, IReadOnlyList<Line> Lines)
     {
-        public string Title => $"Báo cáo {Period.Spoken()} của {Shell.Wording.Lower(Name)}";
+        public string Title => ReportPlace.TitleOf(Period, Name);
 
         /// <summary>A khu answers for all its numbers, an office for those its lines read.</summary>
         /// <param name="revision">What stands there: of an earlier period it is held where a line read that very number.</param>
@@ -108,15 +106,19 @@ public sealed class NumberLocks(ReviewProcedure procedure, IReadOnlyList<NumberL
     public Refusal? Refuse(ObservationChange change, int shard, long revision, bool stands)
     {
         if (Closed(change, revision) is { } closed) return closed;
-        var over = reports.Where(report => report.IsOver(change, revision)).ToList();
         if (!stands || note.Why.Length > 0) return null;
-        if (over.Find(report => report.Sent) is { } sent) return ReviewRefusals.WhyChanged($"Số này đã gửi trong {Shell.Wording.Lower(sent.Title)}.");
+        if (Over(change, revision).FirstOrDefault(report => report.Sent) is { } sent) return ReviewRefusals.WhyChanged($"Số này đã gửi trong {Shell.Wording.Lower(sent.Title)}.");
         return imported.Contains((shard, revision)) ? ReviewRefusals.WhyChanged("Số này đã nhập từ Excel.") : null;
     }
 
+    /// <summary>Some report of these units was sent.</summary>
+    public bool AnySent => reports.Any(report => report.Sent);
+
     /// <summary>Not to be changed at all, whatever the reason.</summary>
     public Refusal? Closed(ObservationChange change, long revision) =>
-        reports.Where(report => report.IsOver(change, revision)).Select(report => Closed(report, change)).FirstOrDefault(closed => closed is not null);
+        Over(change, revision).Select(report => Closed(report, change)).FirstOrDefault(closed => closed is not null);
+
+    private IEnumerable<Report> Over(ObservationChange change, long revision) => reports.Where(report => report.IsOver(change, revision));
 
     private Refusal? Closed(Report report, ObservationChange change)
     {

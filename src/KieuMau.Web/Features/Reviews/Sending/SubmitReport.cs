@@ -1,4 +1,3 @@
-using System.Globalization;
 using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
@@ -16,10 +15,6 @@ public sealed class SubmitReport(
     RuralDb db, ReportPlaces places, FreezeReport freeze, ReviewProcedure procedure, ReportActs acts, TellReporters tell, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     public const string Act = "reports.submit";
-
-    /// <summary>The submission an entry of the journal speaks of.</summary>
-    public static long? NumberOf(string subject) =>
-        subject.StartsWith("submission:", StringComparison.Ordinal) && long.TryParse(subject["submission:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public async Task<Refusal?> Submit(ReportAddress address, CancellationToken ct = default)
     {

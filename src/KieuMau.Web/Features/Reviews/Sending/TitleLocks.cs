@@ -55,6 +55,6 @@ public sealed class TitleLocks(RuralDb db, KnowledgeReader knowledge, ActiveCrit
         var unit = around.CodeOf(sent.UnitId);
         var name = office?.Name ?? (around.Tree.Rows(unit) is [.., var row] ? row.Name : unit);
         return ReviewRefusals.LockedTitle(
-            $"Báo cáo {PackedPeriod.Read(sent.Period).Spoken()} của {Shell.Wording.Lower(name)}", Shell.Wording.Lower(procedure.NameOf(state)), line, ReviewRefusals.HowToOpen(state));
+            ReportPlace.TitleOf(PackedPeriod.Read(sent.Period), name), Shell.Wording.Lower(procedure.NameOf(state)), line, ReviewRefusals.HowToOpen(state));
     }
 }
