@@ -21,7 +21,7 @@ public sealed class SaveTyped(RuralDb db, UnitReader units, ActiveCriteria crite
 {
     public sealed record Result(IReadOnlyDictionary<CellPlace, CellNews> News, int Saved, IReadOnlyList<string> Advice)
     {
-        public int Open => News.Values.Count(news => news.State is CellState.Refused or CellState.Doubtful or CellState.Clash);
+        public int Open => News.Values.Count(news => news.IsOpen);
     }
 
     /// <param name="asOfTyped">The day the numbers speak for, as typed; empty for the usual one. What is no day refuses every cell.</param>

@@ -31,7 +31,11 @@ public enum CellState
 /// <param name="Message">What, why and what next.</param>
 /// <param name="Choices">Buttons: what each says, and what it asks for.</param>
 /// <param name="Theirs">Of a clash: the revision that stands there now.</param>
-public sealed record CellNews(CellState State, string Typed, long Revision, string Message, IReadOnlyList<CellChoice> Choices, long Theirs = 0);
+public sealed record CellNews(CellState State, string Typed, long Revision, string Message, IReadOnlyList<CellChoice> Choices, long Theirs = 0)
+{
+    /// <summary>What was typed is not stored: refused, doubtful, or somebody else was quicker.</summary>
+    public bool IsOpen => State is CellState.Refused or CellState.Doubtful or CellState.Clash;
+}
 
 /// <param name="Act">"doc" takes a reading, "giu" keeps theirs, "ghi" writes mine.</param>
 /// <param name="Value">What the button sends: the place, and for a reading its text.</param>

@@ -76,6 +76,22 @@ public sealed class EntryPageTests(DemonstrationSite open) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task What_the_form_of_a_unit_refused_is_named_above_it_each_with_a_way_to_its_field()
+    {
+        using var visitor = open.Visitor();
+        var page = await visitor.Submit(await visitor.Open("/don-vi/thanh-dinh.khu-3/nhap"), "form.asks", null, (Cell(3, "thu-nhap-khu"), "6x"), (Cell(3, "ho-can-ngheo"), "-1"));
+
+        Assert.StartsWith("2 ô chưa được lưu.", page.Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll(".note.bad a").Length);
+        Assert.All(page.QuerySelectorAll(".note.bad a"), link =>
+        {
+            var field = page.GetElementById(Uri.UnescapeDataString(link.GetAttribute("href")![1..]))!;
+            Assert.Equal("true", field.GetAttribute("aria-invalid"));
+            Assert.StartsWith(link.TextContent, page.Said($"label[for='{field.Id}']"), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task An_office_workbook_is_asked_about_here_and_saved_only_when_nothing_is_open()
     {
         using var visitor = open.Visitor();
