@@ -52,7 +52,8 @@ public sealed class OwnedMeasures(ReadAssignments reader, OfficePeople people, U
         return [.. found.Distinct()];
     }
 
-    private async Task<IReadOnlySet<(string Unit, string Measure)>> Of(Who who, string unit, Period period, CancellationToken ct)
+    /// <summary>All of theirs today in the communes of a unit.</summary>
+    public async Task<IReadOnlySet<(string Unit, string Measure)>> Of(Who who, string unit, Period period, CancellationToken ct = default)
     {
         if (ofUnits.TryGetValue((unit, period.Year), out var read)) return read;
         var owned = new HashSet<(string, string)>();

@@ -39,6 +39,10 @@ public sealed class EntryRules(Gate gate, OwnedMeasures owned, ReportLocks locks
         return any || (ownedOnly && await owned.Holds(gate.Who!, unit, measure.Code, period, ct));
     }
 
+    /// <summary>For pages that lead to single numbers. Nothing of whoever may enter all of the unit, or none of it.</summary>
+    public async Task<IReadOnlySet<(string Unit, string Measure)>?> OwnIn(string unit, Period period, CancellationToken ct) =>
+        (await At(unit, period, ct)).Owned ? await owned.Of(gate.Who!, unit, period, ct) : null;
+
     private async Task<(bool Any, bool Owned, Refusal? Refusal)> At(string unit, Period period, CancellationToken ct)
     {
         if (!known.TryGetValue((unit, period), out var said)) known[(unit, period)] = said = await Read(unit, period, ct);

@@ -1,4 +1,5 @@
 using KieuMau.Domain.Accounts;
+using KieuMau.Domain.Measures;
 using KieuMau.Domain.Units;
 
 namespace KieuMau.Web.Features.Units;
@@ -27,11 +28,24 @@ public sealed class Standpoint
     /// <summary>Chỉ một khu: whoever holds a post in a khu alone sees that khu alone.</summary>
     public bool KhuOnly => Unit is not null && !MayAtCommune.Contains(Right.ReadUnit);
 
+    /// <summary>Số được giao: which numbers, each in its unit, for whoever enters only those; read by pages that lead to single numbers.</summary>
+    public IReadOnlySet<(string Unit, string Measure)>? Own { get; set; }
+
     /// <summary>Enters numbers here, of the whole unit or of the lines assigned.</summary>
-    public bool MayEnterHere => MayHere.Contains(Right.EnterKhu) || MayHere.Contains(Right.Import) || MayHere.Contains(Right.EnterOwn);
+    public bool MayEnterHere => MayEnterAllHere || (MayHere.Contains(Right.EnterOwn) && Own?.Any(number => number.Unit == (Unit ?? Commune)?.Code) is not false);
+
+    private bool MayEnterAllHere => MayHere.Contains(Right.EnterKhu) || MayHere.Contains(Right.Import);
+
+    /// <param name="measure">Code.</param>
+    public bool MayEnter(string unit, string measure) => MayEnterAllHere || (MayHere.Contains(Right.EnterOwn) && Own?.Contains((unit, measure)) is not false);
 
     /// <summary>Opens the sheet of the whole commune.</summary>
     public bool MayEnterAtCommune => MayAtCommune.Contains(Right.Import) || MayAtCommune.Contains(Right.EnterOwn);
+
+    /// <summary>Where whoever looks may enter a number that a line of a unit waits for: in the unit, or in the sheet of its khu.</summary>
+    public string? EntryOf(Unit unit, Measure measure) =>
+        measure.EnteredAt(unit.Level) ? MayEnter(unit.Code, measure.Code) ? $"/don-vi/{unit.Code}/nhap#{measure.Code}" : null
+        : MayEnterAtCommune && Own?.Any(number => number.Measure == measure.Code) is not false ? $"/xa/{Commune!.Code}/nhap#{measure.Code}" : null;
 
     public Period Period { get; set; }
 

@@ -141,6 +141,23 @@ public sealed class AssignmentsPageTests(DemonstrationSite open) : IClassFixture
     }
 
     [Fact]
+    public async Task An_owner_is_led_only_to_numbers_of_the_lines_given()
+    {
+        using var health = await open.Site.Visitor(new Somebody("health-station", "thanh-dinh"));
+        var khu = await health.Open("/don-vi/thanh-dinh.khu-8");
+        var asked = khu.QuerySelectorAll("table.lines a[href*='/nhap#']").Select(link => link.GetAttribute("href")!.Split('#')[1]).Distinct().ToList();
+        var form = await health.Open("/don-vi/thanh-dinh.khu-8/nhap");
+        Assert.NotNull(khu.QuerySelector(".head .acts a[href$='/nhap']"));
+        Assert.All(asked, measure => Assert.NotNull(form.GetElementById(measure)));
+        Assert.Contains(khu.AllSaid("table.lines td span.faint"), said => said.StartsWith("Chờ ", StringComparison.Ordinal)); // of lines others own
+        Assert.Null((await health.Open("/don-vi/thanh-dinh.khu-8/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/7.1")).QuerySelector(".pass a[href*='/nhap']"));
+
+        using var justice = await open.Site.Visitor(new Somebody("justice", "thanh-dinh"));
+        Assert.Null((await justice.Open("/don-vi/thanh-dinh.khu-8")).QuerySelector("main a[href*='/nhap']"));
+        Assert.NotNull((await open.Visitor().Open("/don-vi/thanh-dinh.khu-8/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/7.1")).QuerySelector(".pass a[href*='/nhap#']"));
+    }
+
+    [Fact]
     public async Task Of_a_line_held_for_one_khu_the_other_khu_are_only_read()
     {
         using var visitor = open.Visitor();
