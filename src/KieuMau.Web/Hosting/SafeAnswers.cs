@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using KieuMau.Web.Features.Accounts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -51,7 +52,7 @@ public static class SafeAnswers
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         http.Response.ContentType = "text/html; charset=utf-8";
         var (title, advice) = WordsFor(StatusCodes.Status413PayloadTooLarge)!.Value;
-        await http.Response.WriteAsync(Page(title, advice), http.RequestAborted);
+        await http.Response.WriteAsync(Page(http, title, advice), http.RequestAborted);
     });
 
     /// <summary>For answers without a page of their own; "không tìm thấy" has one.</summary>
@@ -61,7 +62,7 @@ public static class SafeAnswers
         var response = http.Response;
         if (response.HasStarted || response.ContentType is not null || http.Items.ContainsKey(FormsOfAnotherSignIn.Key) || WordsFor(response.StatusCode) is not var (title, advice)) return;
         response.ContentType = "text/html; charset=utf-8";
-        await response.WriteAsync(Page(title, advice), http.RequestAborted);
+        await response.WriteAsync(Page(http, title, advice), http.RequestAborted);
     });
 
     /// <summary>When the program itself failed.</summary>
@@ -69,6 +70,7 @@ public static class SafeAnswers
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(Page(
+            http,
             "Chưa làm được việc vừa rồi",
             "Chương trình gặp trục trặc; số liệu đã lưu trước đó vẫn còn nguyên, việc vừa gửi chưa được lưu. Thử lại; nếu vẫn vậy, báo người phụ trách máy kèm giờ xảy ra."), http.RequestAborted);
     }
@@ -77,7 +79,7 @@ public static class SafeAnswers
     public static Task Say(HttpContext http, string title, string advice)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
-        return http.Response.WriteAsync(Page(title, advice), http.RequestAborted);
+        return http.Response.WriteAsync(Page(http, title, advice), http.RequestAborted);
     }
 
     private static (string Title, string Advice)? WordsFor(int status) => status switch
@@ -88,11 +90,15 @@ public static class SafeAnswers
         _ => null,
     };
 
-    private static string Page(string title, string advice) => string.Create(CultureInfo.InvariantCulture, $"""
+    /// <summary>The page of ours it was sent from.</summary>
+    private static string? CameFrom(HttpContext http) =>
+        http.Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } from && from.Authority == http.Request.Host.Value ? LocalPath.Of(from.PathAndQuery) : null;
+
+    private static string Page(HttpContext http, string title, string advice) => string.Create(CultureInfo.InvariantCulture, $"""
         <!DOCTYPE html>
         <html lang="vi">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><link rel="stylesheet" href="/app.css"></head>
-        <body><main><h1>{title}</h1><p>{advice}</p><p><a href="/">Về trang đầu</a></p></main></body>
+        <body><main><h1>{title}</h1><p>{advice}</p><p>{(CameFrom(http) is { } from ? $"""<a href="{HtmlEncoder.Default.Encode(from)}">Về trang vừa mở</a> · """ : "")}<a href="/">Về trang đầu</a></p></main></body>
         </html>
         """);
 }

@@ -18,6 +18,17 @@ public sealed class Visitor : IDisposable
         if (cookie is not null) client.DefaultRequestHeaders.Add("Cookie", cookie);
     }
 
+    /// <summary>Comes by another name of the machine from now on.</summary>
+    public void CameTo(string host)
+    {
+        client.DefaultRequestHeaders.Host = host;
+        client.DefaultRequestHeaders.Remove("Origin");
+        client.DefaultRequestHeaders.Add("Origin", $"http://{host}");
+    }
+
+    /// <summary>As browsers say which page a form was on.</summary>
+    public void CameFrom(string address) => client.DefaultRequestHeaders.Referrer = new(address);
+
     public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
 
     public Task<HttpResponseMessage> Post(string address, HttpContent content) => client.PostAsync(new Uri(address, UriKind.Relative), content);

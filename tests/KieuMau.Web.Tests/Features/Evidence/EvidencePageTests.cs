@@ -109,13 +109,18 @@ public sealed class EvidencePageTests(DemonstrationSite open) : IClassFixture<De
     }
 
     [Fact]
-    public async Task A_file_of_fifty_megabytes_gets_a_clear_sentence()
+    public async Task A_file_of_fifty_megabytes_gets_a_clear_sentence_and_leads_back_to_the_page_it_was_sent_from()
     {
         using var visitor = open.Visitor();
+        visitor.CameFrom($"http://localhost{Unit1}?bo=x");
         var page = await Send(visitor, Unit1, new byte[50 * 1024 * 1024], "phim.pdf");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, page.StatusCode);
         Assert.Contains("lớn hơn 20 MB", page.Said("main"), StringComparison.Ordinal);
+        Assert.Equal([$"{Unit1}?bo=x", "/"], page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!));
+
+        visitor.CameFrom("http://noi-khac.example" + Unit1);
+        Assert.Equal(["/"], (await Send(visitor, Unit1, new byte[50 * 1024 * 1024], "phim.pdf")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!));
     }
 
     [Fact]
