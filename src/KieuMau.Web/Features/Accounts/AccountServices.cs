@@ -65,6 +65,7 @@ public static class AccountServices
         .AddScoped<ListPeople>()
         .AddScoped<ReviewAccess>()
         .AddScoped<IWorkSource, ReviewDue>()
+        .AddScoped<IWorkSource, FirstAccounts>()
         .AddScoped<DisableIdle>()
         .AddScoped<DemonstrationAccounts>();
 

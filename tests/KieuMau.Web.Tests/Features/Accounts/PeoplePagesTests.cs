@@ -84,7 +84,9 @@ public sealed class PeoplePagesTests
         Assert.Contains("/cap-lai?ai=", page.Said(".keys code"), StringComparison.Ordinal);
         Assert.Equal("/dang-nhap", (await visitor.Open("/xa/thanh-dinh/bang")).Path());
         Assert.Contains("chưa đúng", (await visitor.SignIn(People.Office)).Said(".note.bad"), StringComparison.Ordinal);
-        Assert.Contains("Đường dẫn đã dùng", (await visitor.Open(older.Path)).Said(".note.bad"), StringComparison.Ordinal);
+        var spent = await visitor.Open(older.Path);
+        Assert.Contains("Đường dẫn đã dùng", spent.Said(".note.bad"), StringComparison.Ordinal);
+        Assert.NotNull(spent.QuerySelector("main a[href='/dang-nhap']"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -280,6 +282,37 @@ public sealed class PeoplePagesTests
         var offices = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Select(office => office.Name).ToListAsync());
         Assert.Equal(offices.Distinct(), offices); // their posts are in the offices the demonstration already has
         Assert.All(["Công an xã", "Trạm y tế", "Văn phòng UBND xã"], name => Assert.Contains(name, offices));
+    }
+
+    [Fact]
+    public async Task A_link_is_given_as_a_picture_too_but_not_where_its_address_opens_on_this_machine_alone()
+    {
+        await using var site = await Site.Open(On.Sqlite, clock: null, new Dictionary<string, string> { ["KIEUMAU_TEN_MIEN"] = "kieu-mau.thanhdinh.local" });
+        var id = await site.AccountOf(People.Office);
+        using var administrator = await site.Visitor(People.Administrator);
+        var here = await administrator.Submit(await administrator.Open($"/nguoi-dung/{id}"), "form:has(input[value=capl])", null);
+        Assert.Contains("chỉ mở được trên chính máy đang chạy", here.Said(".given"), StringComparison.Ordinal);
+        Assert.Null(here.QuerySelector(".given .qr"));
+
+        using var fromNetwork = await site.Visitor(People.Administrator);
+        fromNetwork.CameTo("kieu-mau.thanhdinh.local");
+        var there = await fromNetwork.Submit(await fromNetwork.Open($"/nguoi-dung/{id}"), "form:has(input[value=capl])", null);
+        Assert.StartsWith("http://kieu-mau.thanhdinh.local/cap-lai?ai=", there.Said(".given code"), StringComparison.Ordinal);
+        Assert.NotNull(there.QuerySelector(".given .qr path"));
+        Assert.DoesNotContain("chỉ mở được trên chính máy", there.Said(".given"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task The_first_work_of_an_administrator_is_to_open_accounts_until_somebody_else_can_sign_in(On on)
+    {
+        await using var site = await Site.Open(on);
+        using var administrator = await site.Visitor(People.Administrator);
+        Assert.Contains("Chưa ai khác có tài khoản", (await administrator.Open("/viec")).Said("main"), StringComparison.Ordinal);
+
+        var id = await site.AccountOf(People.Office);
+        Assert.DoesNotContain("Chưa ai khác có tài khoản", (await administrator.Open("/viec")).Said("main"), StringComparison.Ordinal);
+        await site.Do(services => services.GetRequiredService<RuralDb>().Accounts.Where(account => account.Id == id).ExecuteUpdateAsync(set => set.SetProperty(account => account.DisabledAt, new DateTime(2024, 1, 1))));
+        Assert.Contains("Chưa ai khác có tài khoản", (await administrator.Open("/viec")).Said("main"), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Both))]
