@@ -143,8 +143,9 @@ public sealed class TestCommune : IAsyncDisposable
         public KeepOffices KeepOffices => new(db, Lock, Assignments, EndAssignment, Roles, Gate, Journal);
         public SetUpBoard SetUpBoard => new(db, Lock, Assignments, EndAssignment, Boards, Gate, Journal);
         public ChangeMembers ChangeMembers => new(db, Lock, Assignments, EndAssignment, Offices, Boards, Gate, Journal, new(db, clock));
-        public AssignLines AssignLines => new(db, Lock, Assignments, Offices, active, Gate, Journal, new(db, clock), clock);
-        public EndAssignment EndAssignment => new(db, Lock, Assignments, Gate, Journal);
+        public AssignLines AssignLines => new(db, Lock, Assignments, Offices, active, Gate, Journal, TellAssigned, clock);
+        public EndAssignment EndAssignment => new(db, Lock, Assignments, Gate, Journal, TellAssigned);
+        public TellAssigned TellAssigned => new(Offices, active, new(db, clock), clock);
         public AddUnits AddUnits => new(db, Lock, new(Units, active, Standings), Gate, Journal);
         public ChangeUnits ChangeUnits => new(db, Lock, Units, new(Units, active, Standings), Gate, Journal);
         public EvidencePlaces EvidencePlaces => new(db, active);

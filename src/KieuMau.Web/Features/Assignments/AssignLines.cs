@@ -5,7 +5,6 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
-using KieuMau.Web.Features.Notices;
 
 namespace KieuMau.Web.Features.Assignments;
 
@@ -16,13 +15,16 @@ namespace KieuMau.Web.Features.Assignments;
 /// <param name="Member">The membership it goes through.</param>
 public sealed record NewAssignment(string Set, IReadOnlyList<AssignedLine> Lines, string Unit, AssignedAs As, int? Office, int? Account, int? Member, Term Term);
 
-/// <summary>Phân công tiêu chí, chỉ tiêu: all the lines or none; whoever is newly assigned is told.</summary>
-public sealed class AssignLines(RuralDb db, CommuneLock turn, ReadAssignments reader, OfficePeople people, ActiveCriteria criteria, Gate gate, JournalWriter journal, TellPeople tell, TimeProvider clock)
+/// <summary>Phân công tiêu chí, chỉ tiêu: all the lines or none; whoever is newly assigned is told, and whoever it is moved away from.</summary>
+public sealed class AssignLines(RuralDb db, CommuneLock turn, ReadAssignments reader, OfficePeople people, ActiveCriteria criteria, Gate gate, JournalWriter journal, TellAssigned tell, TimeProvider clock)
 {
-    public async Task<Refusal?> Assign(string commune, NewAssignment asked, CancellationToken ct = default)
+    public async Task<Refusal?> Assign(string commune, NewAssignment asked, CancellationToken ct = default) => (await Give(commune, asked, ct)).Refusal;
+
+    /// <returns>Whom it reached; nothing when it was refused.</returns>
+    public async Task<(Reached Reached, Refusal? Refusal)> Give(string commune, NewAssignment asked, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.Assign, commune, ct) is { } noRight) return noRight;
-        if (await reader.Of(commune, ct) is not { } known) return Units.UnitRefusals.Unknown(commune);
+        if (await gate.Refuse(Right.Assign, commune, ct) is { } noRight) return (default, noRight);
+        if (await reader.Of(commune, ct) is not { } known) return (default, Units.UnitRefusals.Unknown(commune));
         var persons = asked.Account is null ? [] : await people.In([.. known.Around.Keys.Values.Select(key => key.Id)], asked.Term.From, ct);
         await using var held = await turn.Take([known.Shard], ct);
         reader.Forget();
@@ -30,21 +32,22 @@ public sealed class AssignLines(RuralDb db, CommuneLock turn, ReadAssignments re
 
         var (who, term, refusal) = Whom(known, asked, persons);
         refusal ??= RefuseLines(known, asked);
-        if (refusal is not null) return refusal;
+        if (refusal is not null) return (default, refusal);
         var given = new List<Assignment>();
         foreach (var line in asked.Lines.Distinct())
         {
             var one = new Assignment(0, line, asked.Unit, asked.As, who!, term);
-            if (known.Book.Refuse(one) is { } refused) return refused;
+            if (known.Book.Refuse(one) is { } refused) return (default, refused);
             given.Add(one);
         }
 
         await Write(known, given, ct);
-        await Tell(known, given, ct);
+        var reached = await tell.Given(known, given, ct);
+        await tell.Moved(known, given, ct);
         db.ChangeTracker.Clear();
         await held.Commit(ct);
         reader.Forget();
-        return null;
+        return (reached, null);
     }
 
     private static (Assignee? Who, Term Term, Refusal? Refusal) Whom(CommuneAssignments known, NewAssignment asked, IReadOnlyList<OfficePeople.Person> persons)
@@ -112,16 +115,5 @@ public sealed class AssignLines(RuralDb db, CommuneLock turn, ReadAssignments re
                 To = one.Who.Spoken,
             }, ct);
         }
-    }
-
-    private async Task Tell(CommuneAssignments known, List<Assignment> given, CancellationToken ct)
-    {
-        var (first, set) = (given[0], criteria.Current.Library.Find(given[0].Line.Set, given[0].Term.From));
-        var told = first.Who.Account is { } account ? [account]
-            : known.Offices.FirstOrDefault(one => one.Id == first.Who.Office) is { } office ? await people.Of(office, gate.Today, ct)
-            : new List<int>();
-        var lines = string.Join(", ", given.Select(one => $"{Shell.Wording.Lower(one.Line.Spoken)}"));
-        var where = first.Unit.Length > 0 ? $" của {Shell.Wording.Lower(known.UnitName(first.Unit, first.Term.From))}" : "";
-        await tell.Tell(told, "assignments.given", $"assignment:{known.Shard}:{first.Id}", $"Được giao {(first.As == AssignedAs.Lead ? "phụ trách" : "phối hợp")} {lines}{where} ({set?.ShortTitle}) {first.Term.Spoken}.", "/viec", ct);
     }
 }

@@ -13,6 +13,7 @@ public static class AssignmentServices
         .AddScoped<ReadAssignments>()
         .AddScoped<OfficePeople>()
         .AddScoped<OwnedMeasures>()
+        .AddScoped<TellAssigned>()
         .AddScoped<EndAssignment>()
         .AddScoped<AssignLines>()
         .AddScoped<SetUpBoard>()

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Assignments;
 
-/// <summary>Kết thúc phân công: alone, with the membership it went through, or with its office. The row stays.</summary>
-public sealed class EndAssignment(RuralDb db, CommuneLock turn, ReadAssignments reader, Gate gate, JournalWriter journal)
+/// <summary>Kết thúc phân công: alone, with the membership it went through, or with its office. The row stays, and whoever held it is told.</summary>
+public sealed class EndAssignment(RuralDb db, CommuneLock turn, ReadAssignments reader, Gate gate, JournalWriter journal, TellAssigned tell)
 {
     public async Task<Refusal?> End(string commune, int assignment, DateOnly lastDay, string why, CancellationToken ct = default)
     {
@@ -58,5 +58,8 @@ public sealed class EndAssignment(RuralDb db, CommuneLock turn, ReadAssignments 
                 Why = why,
             }, ct);
         }
+
+        await tell.Ended(known, ended, why, ct);
+        db.ChangeTracker.Clear();
     }
 }

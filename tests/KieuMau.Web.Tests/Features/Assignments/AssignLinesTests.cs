@@ -134,6 +134,61 @@ public sealed class AssignLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Whoever_a_line_is_moved_away_from_is_told_as_the_new_owner_is(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (police, health) = (await Office(commune, "Công an xã", "police"), await Office(commune, "Trạm y tế", "health-station"));
+        var (former, next) = (await Account(commune, "police", TestCommune.Xa), await Account(commune, "health-station", TestCommune.Xa));
+        Assert.Null(await Give(commune, police, Sorting));
+
+        Assert.Null(await commune.Do(desk => desk.EndAssignment.End(TestCommune.Xa, 1, new(2024, 9, 30), "đổi nhiệm vụ")));
+        Assert.Null(await commune.Do(desk => desk.AssignLines.Assign(TestCommune.Xa, new(KhuSet, [Sorting], "", AssignedAs.Lead, health, null, null, new(new(2024, 10, 1))))));
+
+        Assert.Equal(["Được giao phụ trách chỉ tiêu 1 (khu-thu) từ 01/02/2024.", "Thôi phụ trách chỉ tiêu 1 (khu-thu) sau ngày 30/09/2024, lý do: đổi nhiệm vụ."], await Told(commune, former));
+        Assert.Equal(["Được giao phụ trách chỉ tiêu 1 (khu-thu) từ 01/10/2024."], await Told(commune, next));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_nearer_lead_is_told_to_whoever_led_the_line_by_its_criterion(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (police, health) = (await Office(commune, "Công an xã", "police"), await Office(commune, "Trạm y tế", "health-station"));
+        var former = await Account(commune, "police", TestCommune.Xa);
+        Assert.Null(await Give(commune, police, new AssignedLine(KhuSet, "A", OfCriterion: true)));
+
+        Assert.Null(await GiveOfKhu(AssignedAs.CoWorker));
+        Assert.Single(await Told(commune, former));
+        Assert.Null(await GiveOfKhu(AssignedAs.Lead));
+
+        Assert.Equal("Thôi phụ trách chỉ tiêu 1 của khu 2 (khu-thu): giao Trạm y tế từ 01/03/2024.", (await Told(commune, former))[1]);
+
+        Task<Refusal?> GiveOfKhu(AssignedAs part) => commune.Do(desk => desk.AssignLines.Assign(
+            TestCommune.Xa, new(KhuSet, [Sorting], TestCommune.Khu(2), part, part == AssignedAs.Lead ? health : police, null, null, new(new(2024, 3, 1)))));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task It_is_known_whether_what_was_given_reached_anybody(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (police, health) = (await Office(commune, "Công an xã", "police"), await Office(commune, "Trạm y tế", "health-station"));
+        var account = await Account(commune, "police", TestCommune.Xa);
+        var (board, _) = await commune.Do(desk => desk.SetUpBoard.SetUp(TestCommune.Xa, new("ban-chi-dao", "Ban Chỉ đạo", TestCommune.Xa, "", SourceStatus.NotEstablished, ThisYear)));
+        var (member, _) = await commune.Do(desk => desk.ChangeMembers.Add(TestCommune.Xa, new(board, "ủy viên", "Bí thư Đoàn xã", null, null, ThisYear)));
+
+        Assert.Equal(Reached.Person, await Reach(null, account, null));
+        Assert.Equal(Reached.Office, await Reach(police, null, null));
+        Assert.Equal(Reached.EmptyOffice, await Reach(health, null, null));
+        Assert.Equal(Reached.Nobody, await Reach(null, null, member));
+
+        async Task<Reached> Reach(int? office, int? person, int? through)
+        {
+            var (reached, refusal) = await commune.Do(desk => desk.AssignLines.Give(TestCommune.Xa, new(KhuSet, [Sorting], "", AssignedAs.CoWorker, office, person, through, ThisYear)));
+            Assert.Null(refusal);
+            return reached;
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Only_an_assigner_assigns_and_of_another_commune_nothing_is_there(On on)
     {
         await using var commune = await TestCommune.Create(on);
@@ -216,6 +271,9 @@ public sealed class AssignLinesTests
 
     private static Task<Refusal?> Give(TestCommune commune, int office, params AssignedLine[] lines) =>
         commune.Do(desk => desk.AssignLines.Assign(TestCommune.Xa, new(lines[0].Set, lines, "", AssignedAs.Lead, office, null, null, ThisYear)));
+
+    private static Task<List<string>> Told(TestCommune commune, int account) =>
+        commune.Do(desk => desk.Db.Notices.Where(notice => notice.AccountId == account).OrderBy(notice => notice.Id).Select(notice => notice.Text).ToListAsync());
 
     private static Task<Refusal?> GiveAs(TestCommune commune, int account, int office, string unit = TestCommune.Xa) => commune.Do(async desk =>
     {

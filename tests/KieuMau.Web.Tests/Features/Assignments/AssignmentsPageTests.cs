@@ -44,6 +44,25 @@ public sealed class AssignmentsPageTests(DemonstrationSite open) : IClassFixture
     }
 
     [Fact]
+    public async Task The_answer_says_whether_anybody_with_an_account_was_told()
+    {
+        await open.Site.AccountOf(People.Police);
+        using var visitor = open.Visitor();
+
+        Assert.Equal("Đã giao. Cơ quan được giao chưa có ai có tài khoản, nên chưa ai nhận tin báo. Khi người quản trị mở tài khoản và giao chức vụ ở cơ quan ấy, người đó thấy ở “Việc của tôi”.", await Given("Tài chính - Kế toán"));
+        Assert.Equal("Đã giao. Người có tài khoản của cơ quan được giao nhận tin báo và thấy ở “Việc của tôi”.", await Given("Công an xã"));
+
+        async Task<string> Given(string named)
+        {
+            var page = await visitor.Open(Board);
+            Mark(page, "l|8.1");
+            page.QuerySelector<IHtmlInputElement>("input[name=phan][value=phoihop]")!.IsChecked = true;
+            var office = page.QuerySelectorAll<IHtmlOptionElement>("select[name=coquan] option").First(option => option.Text == named).Value;
+            return (await visitor.Submit(page, "main form", "button.main", ("coquan", office), ("donvi", "thanh-dinh.khu-6"), ("tu", "2024-03-01"))).Said(".note");
+        }
+    }
+
+    [Fact]
     public async Task A_second_lead_is_refused_with_the_name_of_the_first_and_the_marks_stay()
     {
         using var visitor = open.Visitor();
