@@ -23,7 +23,9 @@ public sealed class CommentOnLine(RuralDb db, CommuneLock communes, UnitReader u
         if (criteria.Current.Library.Find(set, clock.Today())?.Find(line) is null) return CommentRefusals.UnknownLine(line);
         var around = await units.Around([unit], ct);
         if (!around.Keys.TryGetValue(unit, out var key)) return UnitRefusals.Unknown(unit);
-        var named = Mentionable.Named(text, await people.Of(unit, ct));
+        var readers = await people.Of(unit, ct);
+        if (Mentionable.Strangers(text, readers) is { Count: > 0 } strangers) return CommentRefusals.NobodyNamed(strangers);
+        var named = Mentionable.Named(text, readers);
 
         await using var held = await communes.Take([key.Shard], ct);
         var last = await db.LineComments.Where(one => one.Shard == key.Shard).MaxAsync(one => (long?)one.Id, ct) ?? 0;
@@ -75,6 +77,9 @@ public static class CommentRefusals
     public static Refusal Empty() => new("comments.empty", "Chưa ghi ý kiến. Ghi nội dung rồi gửi.");
 
     public static Refusal TooLong(int most) => new("comments.too-long", $"Ý kiến dài quá {most} chữ. Rút ngắn, hoặc chia làm hai ý kiến.");
+
+    public static Refusal NobodyNamed(IReadOnlyList<string> names) =>
+        new("comments.nobody-named", $"Ý kiến chưa gửi. {string.Join(", ", names.Select(name => $"“@{name}”"))} không phải chức danh hay tên tài khoản của ai đọc được trang này. Chọn tên ở “Nhắc được ai” và sửa lại, hoặc bỏ dấu @ nếu không nhắc ai, rồi gửi.");
 
     public static Refusal UnknownLine(string line) => new("comments.unknown-line", $"Bộ tiêu chí không có dòng {line}. Mở lại trang của dòng.");
 

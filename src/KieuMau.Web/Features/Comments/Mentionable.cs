@@ -38,13 +38,18 @@ public sealed partial class Mentionable(RuralDb db, UnitPaths paths, RoleBook ro
     /// <summary>People named in a text; whoever may not read the unit cannot be named.</summary>
     public static IReadOnlyList<Person> Named(string text, IReadOnlyList<Person> people)
     {
-        var handles = At().Matches(text).Select(match => match.Groups["handle"].Value.TrimEnd('.', '-').ToLowerInvariant()).ToHashSet();
-        return [.. people.Where(person => handles.Contains(person.Handle) || handles.Contains(person.UserName.ToLowerInvariant())).DistinctBy(person => person.Account)];
+        var handles = Handles(text).Select(VietnameseText.Search).ToHashSet();
+        return [.. people.Where(person => handles.Contains(person.Handle) || handles.Contains(VietnameseText.Search(person.UserName))).DistinctBy(person => person.Account)];
     }
+
+    /// <summary>Names written after "@" that are nobody's, as they were typed.</summary>
+    public static IReadOnlyList<string> Strangers(string text, IReadOnlyList<Person> people) => [.. Handles(text).Where(handle => Named($"@{handle}", people).Count == 0).Distinct()];
+
+    private static IEnumerable<string> Handles(string text) => At().Matches(text).Select(match => match.Groups["handle"].Value.TrimEnd('.', '-'));
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotLetters();
 
-    [GeneratedRegex(@"(?<![\w@])@(?<handle>[A-Za-z0-9][A-Za-z0-9._\-]*)")]
+    [GeneratedRegex(@"(?<![\w@])@(?<handle>\w[\w.\-]*)")]
     private static partial Regex At();
 }

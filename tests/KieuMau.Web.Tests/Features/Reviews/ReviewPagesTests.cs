@@ -20,6 +20,7 @@ namespace KieuMau.Web.Tests.Features.Reviews;
 public sealed class ReviewPagesTests
 {
     private const string Sender = "/don-vi/thanh-dinh.khu-1/ky/2024";
+    private const string Line = "/don-vi/thanh-dinh.khu-1/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/2.1";
     private const string Reviewer = "/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1";
     private static readonly Somebody Steering = new("steering-committee", "thanh-dinh");
 
@@ -138,16 +139,14 @@ public sealed class ReviewPagesTests
         using var office = await site.Visitor(People.Office);
         using var khu = await site.Visitor(People.Khu1);
         await site.AccountOf(People.Police);
-        await site.AccountOf(People.Khu2);
-        const string Line = "/don-vi/thanh-dinh.khu-1/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/2.1";
 
         var page = await office.Open(Line);
         Assert.Contains("Chưa thẩm tra", page.Said("#tham-tra"), StringComparison.Ordinal);
-        page = await office.Submit(page, "#ghi-y-kien", null, ("y-kien", "Nhờ @truong-khu và @kdc-head.thanh-dinh.khu-2 xem lại; @cong-an-xa cho ý kiến."));
+        page = await office.Submit(page, "#ghi-y-kien", null, ("y-kien", "Nhờ @truong-khu xem lại; @Công-an-xã cho ý kiến."));
         Assert.Contains("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
 
         var told = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "comment.mentioned").Select(notice => notice.AccountId).ToListAsync());
-        Assert.Equal(new[] { await site.AccountOf(People.Khu1), await site.AccountOf(People.Police) }.Order(), told.Order()); // khu 2 may not read khu 1
+        Assert.Equal(new[] { await site.AccountOf(People.Khu1), await site.AccountOf(People.Police) }.Order(), told.Order());
 
         Assert.Contains((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
         var noLonger = await site.AccountOf(People.Khu2);
@@ -167,6 +166,23 @@ public sealed class ReviewPagesTests
         page = await office.Submit(await office.Open(Line), "#y-kien .comments form", null);
         Assert.Contains("Đã rút", page.Said("#y-kien .comments"), StringComparison.Ordinal);
         Assert.DoesNotContain("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_nobodys_is_said_and_what_was_typed_stays()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var office = await site.Visitor(People.Office);
+        await site.AccountOf(People.Khu2);
+        const string Typed = "Nhờ @truong-khu, @kdc-head.thanh-dinh.khu-2 và @khong-co-ai xem; gửi về vp@xa.vn.";
+
+        var page = await office.Submit(await office.Open(Line), "#ghi-y-kien", null, ("y-kien", Typed));
+
+        Assert.Contains("“@kdc-head.thanh-dinh.khu-2”, “@khong-co-ai” không phải chức danh hay tên tài khoản của ai đọc được trang này.", page.Said("#y-kien .note.bad"), StringComparison.Ordinal); // khu 2 may not read khu 1
+        var field = page.QuerySelector(page.QuerySelector("#y-kien .note.bad a")!.GetAttribute("href")!)!;
+        Assert.Equal((Typed, "true"), (field.TextContent, field.GetAttribute("aria-invalid")));
+        Assert.Null((await office.Open(Line)).QuerySelector("#y-kien .comments"));
+        Assert.Empty(await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "comment.mentioned").ToListAsync()));
     }
 
     [Fact]
