@@ -14,9 +14,10 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
 {
     /// <param name="Standing">Of what the page shows now.</param>
     /// <param name="Sent">What the last report said, where it is not what the page shows.</param>
+    /// <param name="Acts">Of every year, each with the period of its report.</param>
     /// <param name="ReliedOn">Papers that stood behind the line when it was verified.</param>
     /// <param name="PapersMoved">They are not what stands behind it now.</param>
-    public sealed record View(ReviewStanding Standing, Period? Period, int Office, string Sent, StoredReview? Review, IReadOnlyList<ReviewAct> Acts, IReadOnlyList<PaperSeen> ReliedOn, bool PapersMoved);
+    public sealed record View(ReviewStanding Standing, Period? Period, int Office, string Sent, StoredReview? Review, IReadOnlyList<(ReviewAct Act, ReportAddress Report)> Acts, IReadOnlyList<PaperSeen> ReliedOn, bool PapersMoved);
 
     public async Task<View> Of(string unit, string set, Finding finding, int year, CancellationToken ct)
     {
@@ -29,12 +30,16 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
                           where shards.Contains(submission.Shard) && submission.UnitId == key.Id && row.Line.SetId == set && row.Line.Line == line && submission.Period / 100 == year
                           select new { row.Line.Value, row.Line.Fingerprint, submission.Period, submission.OfficeId, submission.SentAt, row.Review }).ToListAsync(ct);
         var last = rows.OrderBy(row => PackedPeriod.Read(row.Period)).ThenBy(row => row.SentAt).LastOrDefault();
-        var acts = await db.ReviewActs.AsNoTracking().Where(act => shards.Contains(act.Shard) && act.UnitId == key.Id && act.SetId == set && act.Line == line).OrderByDescending(act => act.Id).Take(30).ToListAsync(ct);
+        var acts = await (from act in db.ReviewActs.AsNoTracking()
+                          join submission in db.Submissions on new { act.Shard, Id = act.SubmissionId } equals new { submission.Shard, submission.Id }
+                          where shards.Contains(act.Shard) && act.UnitId == key.Id && act.SetId == set && act.Line == line
+                          orderby act.Id descending
+                          select new { Act = act, submission.Period, submission.OfficeId }).Take(30).ToListAsync(ct);
         var standing = (await reviews.Of([unit], year, ct)).Of(unit, set, finding);
         var (reliedOn, moved) = last?.Review is { Standing: ReviewStanding.Verified } verified ? (verified.ReliedOn, await Moved(key, set, finding.Indicator, PackedPeriod.Read(last.Period), verified, ct)) : ([], false);
         return new(
             standing, last is null ? null : PackedPeriod.Read(last.Period), last?.OfficeId ?? 0,
-            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : last.Value.Length > 0 ? last.Value : "chưa có số liệu", last?.Review, acts, reliedOn, moved);
+            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : last.Value.Length > 0 ? last.Value : "chưa có số liệu", last?.Review, acts.ConvertAll(one => (one.Act, new ReportAddress(unit, one.OfficeId, PackedPeriod.Read(one.Period)))), reliedOn, moved);
     }
 
     private async Task<bool> Moved(UnitKey unit, string set, Indicator line, Period period, StoredReview review, CancellationToken ct) =>

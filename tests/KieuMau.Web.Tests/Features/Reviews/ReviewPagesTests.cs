@@ -186,6 +186,22 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Seen_from_another_year_the_reviews_of_a_line_say_of_which_report_they_are()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        using var office = await site.Visitor(People.Office);
+        var place = (await steering.Open(Reviewer)).QuerySelector("li.review[data-line='2.1']")!.Id!;
+        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", $"#{place} button[name=tra]", ($"lydo-{place["dong-".Length..]}:0", "Thiếu biên bản"));
+
+        var page = await office.Open($"{Line}?ky=2023");
+
+        Assert.Contains("Dòng này chưa có trong báo cáo nào đã gửi của năm 2023.", page.Said("#tham-tra"), StringComparison.Ordinal);
+        Assert.Contains("báo cáo năm 2024: Thiếu biên bản", page.Said("#tham-tra .acts-log li"), StringComparison.Ordinal);
+        Assert.Equal(Sender, page.QuerySelector("#tham-tra .acts-log a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Work_and_reminders_reach_whoever_must_act_once()
     {
         await using var site = await Site.Open(On.Sqlite);
