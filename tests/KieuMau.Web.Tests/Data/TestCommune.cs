@@ -154,7 +154,8 @@ public sealed class TestCommune : IAsyncDisposable
         public TellReporters Tell => new(Offices, new(db, clock), clock);
         public ReportBook Reports => new(db, Units, clock);
         public ReadReviews ReadReviews => new(db, Units);
-        public OpenPeriod OpenPeriod => new(db, Lock, Units, active, Gate, Journal, clock);
+        public OpenPeriod OpenPeriod => new(db, Lock, Units, active, Remind, Gate, Journal, clock);
+        public RemindReport Remind => new(db, Lock, Places, Tell, Gate, Journal, clock);
         public SubmitReport Submit => new(db, Places, new(db, Knowledge, new(Assignments, active, Gate), new(db), active), Procedure, Acts, Tell, Gate, Journal, clock);
         public ReviewFields Fields => new(db, Assignments, Offices, active, Gate);
         public ReviewLine Review => new(db, Places, Procedure, Acts, Fields, new(db), active, Tell, Gate, Journal, clock);

@@ -268,6 +268,22 @@ public sealed class ReportStoryTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Whoever_sends_is_told_once_that_a_period_is_open(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var (leader, office, other) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.OpenPeriod.Open(TestCommune.Xa, Period2024(), [new(TestCommune.Khu(1), 0, [])])));
+        Assert.Empty(await Notices(commune, other));
+
+        Assert.Null(await commune.As(office, desk => desk.OpenPeriod.ChangeAsked(TestCommune.Xa, TestCommune.Year2024, [new(TestCommune.Khu(1), 0, []), new(TestCommune.Khu(2), 0, [])])));
+
+        var told = Assert.Single(await Notices(commune, leader));
+        Assert.Equal(("report.opened", $"Kỳ báo cáo năm 2024 đã mở, hạn gửi {Due.Spoken()} (chưa xác minh). Báo cáo năm 2024 của khu 1: nhập số liệu rồi gửi.", Khu1.Href), (told.Kind, told.Text, told.Href));
+        Assert.Equal("report.opened", Assert.Single(await Notices(commune, other)).Kind);
+        Assert.Empty(await Notices(commune, office));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task An_office_sends_the_commune_lines_it_is_asked_for_and_no_other_office_sends_them(On on)
     {
         await using var commune = await TestCommune.Create(on);

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews.Periods;
 
-/// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send.</summary>
-public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, ActiveCriteria criteria, Gate gate, JournalWriter journal, TimeProvider clock)
+/// <summary>Mở kỳ báo cáo: from when, due when and by what, a jump of how much is marked, and who must send; whoever sends is told.</summary>
+public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader units, ActiveCriteria criteria, RemindReport remind, Gate gate, JournalWriter journal, TimeProvider clock)
 {
     /// <param name="Office">0 for the unit itself.</param>
     /// <param name="Lines">Codes of criteria or lines of an office; none for every line.</param>
@@ -44,7 +44,10 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
             OpenedBy = gate.Sign().Who,
             OpenedAt = clock.Instant(),
         });
-        foreach (var one in asked.DistinctBy(one => (one.Unit, one.Office))) Add(key.Shard, packed, around, one);
+        var places = asked.DistinctBy(one => (one.Unit, one.Office)).ToList();
+        foreach (var one in places) Add(key.Shard, packed, around, one);
+        await db.SaveChangesAsync(ct);
+        foreach (var one in places) await remind.TellOpened(new(one.Unit, one.Office, period.Period), ct);
 
         await journal.Append(key.Shard, new("reports.open", $"Mở kỳ báo cáo {period.Period.Spoken()}, hạn gửi {period.DueOn.Spoken()}, {asked.Count} nơi gửi")
         {
@@ -93,7 +96,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         var sent = (await db.Submissions.AsNoTracking().Where(one => one.Shard == key.Shard && one.Period == packed).Select(one => new { one.UnitId, one.OfficeId }).Distinct().ToListAsync(ct)).ConvertAll(one => (one.UnitId, one.OfficeId));
         var wanted = asked.DistinctBy(one => (one.Unit, one.Office)).ToDictionary(one => (around.Keys[one.Unit].Id, one.Office));
         var rows = await db.Askings.Where(one => one.Shard == key.Shard && one.Period == packed).ToListAsync(ct);
-        var (added, dropped) = (0, 0);
+        var (added, dropped) = (new List<ReportAddress>(), 0);
         foreach (var row in rows.Where(row => !sent.Contains((row.UnitId, row.OfficeId))))
         {
             if (wanted.TryGetValue((row.UnitId, row.OfficeId), out var one)) row.Lines = string.Join('\n', one.Lines);
@@ -104,11 +107,12 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         foreach (var (place, one) in wanted.Where(pair => !rows.Exists(row => (row.UnitId, row.OfficeId) == pair.Key)))
         {
             Add(key.Shard, packed, around, one);
-            added++;
+            added.Add(new(one.Unit, one.Office, period));
         }
 
         await db.SaveChangesAsync(ct);
-        await journal.Append(key.Shard, new("reports.ask", $"Đổi nơi phải gửi báo cáo {period.Spoken()}: thêm {added}, bỏ {dropped}") { Unit = commune, Subject = $"period:{period}", From = $"{rows.Count} nơi", To = $"{rows.Count + added - dropped} nơi" }, ct);
+        foreach (var address in added) await remind.TellOpened(address, ct);
+        await journal.Append(key.Shard, new("reports.ask", $"Đổi nơi phải gửi báo cáo {period.Spoken()}: thêm {added.Count}, bỏ {dropped}") { Unit = commune, Subject = $"period:{period}", From = $"{rows.Count} nơi", To = $"{rows.Count + added.Count - dropped} nơi" }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

@@ -58,8 +58,22 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         return reminded;
     }
 
-    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}:{place.Period.DueOn:yyyyMMdd}");
+    /// <summary>Mở kỳ: told once to whoever sends, within the transaction of the act that asks for the report.</summary>
+    public async Task TellOpened(ReportAddress address, CancellationToken ct)
+    {
+        var (place, _) = await places.Find(address, ct);
+        if (place is null) return;
+        await tell.Tell(
+            place, await tell.Senders(place, ct), "report.opened", $"{ReportOf(place)}:opened",
+            $"Kỳ báo cáo {place.Period.Period.Spoken()} đã mở, {DueOf(place)}. {place.Title}: nhập số liệu rồi gửi{(place.Period.OpensOn > clock.Today() ? $", từ ngày {place.Period.OpensOn.Spoken()}" : "")}.", address.Href, ct);
+    }
 
-    private static string Sentence(ReportPlace place) =>
-        $"{place.Title}: hạn gửi {place.Period.DueOn.Spoken()}{(place.Period.DueSource.Document.Length == 0 || place.Period.DueSource.Unverified ? " (chưa xác minh)" : "")}.";
+    private static string KeyOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"{ReportOf(place)}:{place.Period.DueOn:yyyyMMdd}");
+
+    private static string ReportOf(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"report:{place.Shard}:{place.Stored.Period}:{place.UnitId}:{place.Asking.OfficeId}");
+
+    private static string Sentence(ReportPlace place) => $"{place.Title}: {DueOf(place)}.";
+
+    private static string DueOf(ReportPlace place) =>
+        $"hạn gửi {place.Period.DueOn.Spoken()}{(place.Period.DueSource.Document.Length == 0 || place.Period.DueSource.Unverified ? " (chưa xác minh)" : "")}";
 }
