@@ -17,7 +17,11 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
     /// <param name="Acts">Of every year, each with the period of its report.</param>
     /// <param name="ReliedOn">Papers that stood behind the line when it was verified.</param>
     /// <param name="PapersMoved">They are not what stands behind it now.</param>
-    public sealed record View(ReviewStanding Standing, Period? Period, int Office, string Sent, StoredReview? Review, IReadOnlyList<(ReviewAct Act, ReportAddress Report)> Acts, IReadOnlyList<PaperSeen> ReliedOn, bool PapersMoved);
+    public sealed record View(ReviewStanding Standing, Period? Period, int Office, string Sent, StoredReview? Review, IReadOnlyList<(ReviewAct Act, ReportAddress Report)> Acts, IReadOnlyList<PaperSeen> ReliedOn, bool PapersMoved)
+    {
+        /// <summary>Where the line of the unit is answered, while it is returned; otherwise empty.</summary>
+        public string ReturnedAt(string unit) => Review is { Standing: ReviewStanding.Returned, Position: var position } && Period is { } period ? $"{new ReportAddress(unit, Office, period).Href}#dong-{position}" : "";
+    }
 
     public async Task<View> Of(string unit, string set, Finding finding, int year, CancellationToken ct)
     {

@@ -202,6 +202,24 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task From_a_returned_line_evidence_is_sent_and_the_way_leads_back()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        using var khu = await site.Visitor(People.Khu1);
+        using var police = await site.Visitor(People.Police);
+        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
+
+        var way = (await khu.Open(Sender)).QuerySelectorAll("#dong-3 a").Single(link => link.TextContent.StartsWith("Gửi minh chứng", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.EndsWith("?ky=2024#minh-chung", way, StringComparison.Ordinal);
+        var page = await khu.Open(way);
+
+        Assert.NotNull(page.QuerySelector("section[aria-labelledby=minh-chung] details[open] input[type=file]"));
+        Assert.Contains($"{Sender}#dong-3", page.QuerySelectorAll("section[aria-labelledby=minh-chung] a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain("Gửi minh chứng", (await police.Open(Sender)).Said("#dong-3"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Work_and_reminders_reach_whoever_must_act_once()
     {
         await using var site = await Site.Open(On.Sqlite);
