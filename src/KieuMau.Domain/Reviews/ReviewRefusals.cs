@@ -11,6 +11,9 @@ public static class ReviewRefusals
 
     public static Refusal NoReason(string what) => new("reviews.no-reason", $"{what} phải kèm lý do. Ghi lý do rồi gửi lại.");
 
+    /// <param name="lines">Code and short name of each that lacks it.</param>
+    public static Refusal NoReason(string what, IReadOnlyList<string> lines) => new("reviews.no-reason", $"{what} phải kèm lý do. Chưa có lý do: {string.Join("; ", lines)}. Ghi lý do của {(lines.Count == 1 ? "dòng ấy" : "các dòng ấy")} rồi gửi lại.");
+
     public static Refusal NotReadable(string text) => new("reviews.not-readable", text);
 
     public static Refusal NoPeriod(Period period) => new("reviews.no-period", $"Xã chưa mở kỳ báo cáo {period.Spoken()}. Văn phòng mở kỳ ở trang “Kỳ báo cáo”.");

@@ -90,6 +90,7 @@ public sealed class ReviewLine(
         var positions = asked.Select(one => one.Position).ToList();
         var lines = await db.SubmittedLines.AsNoTracking().Where(one => one.Shard == desk.Place.Shard && one.SubmissionId == desk.Submission.Id && positions.Contains(one.Position)).ToDictionaryAsync(one => one.Position, ct);
         var (papers, field) = (await PapersOf(desk.Place, lines.Values, ct), await fields.Of(address.Unit, desk.Place.Commune, ct));
+        if (procedure.Find(desk.Submission.State, step) is { NeedsReason: true } move && Reasonless(desk.Place, asked, lines) is { Count: > 0 } bare) return ReviewRefusals.NoReason(move.Name, bare);
         var notes = new List<JournalNote>();
         foreach (var (position, shown, reason) in asked)
         {
@@ -102,6 +103,13 @@ public sealed class ReviewLine(
         await Finish(desk, notes, ct);
         return null;
     }
+
+    private List<string> Reasonless(ReportPlace place, IEnumerable<Asked> asked, Dictionary<int, SubmittedLine> lines) =>
+        [.. from one in asked
+            where string.IsNullOrWhiteSpace(one.Reason)
+            let line = lines.GetValueOrDefault(one.Position)
+            where line is not null
+            select $"{line.Line} {active.Current.Library.Find(line.SetId, place.Address.Period.Last)?.Find(line.Line)?.ShortName ?? line.Read().Name}"];
 
     private async Task<Refusal?> Refuse(Desk desk, ReportStep step, SubmittedLine line, StoredReview review, ShownLine shown, string reason, LineEvidence? there, ReviewField field, CancellationToken ct)
     {

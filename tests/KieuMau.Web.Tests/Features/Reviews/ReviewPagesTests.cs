@@ -220,6 +220,27 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Lines_to_be_returned_without_a_reason_are_named_and_marked_and_what_was_typed_stays()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        var review = await steering.Open(Reviewer);
+        var named = $"Chưa có lý do: {review.QuerySelector("#dong-2")!.GetAttribute("data-line")} ";
+
+        foreach (var button in new[] { "#dong-2 button[name=tra]", "button[value=danhsach]" })
+        {
+            var told = await steering.Submit(await steering.Open(Reviewer), "#tham-tra", button, ("lydo-1:0", "Cần danh sách hộ"), ("lydo-2:0", " "));
+
+            Assert.Contains(named, told.Said(".note.bad"), StringComparison.Ordinal);
+            var field = told.QuerySelector(told.QuerySelector(".note.bad a")!.GetAttribute("href")!)!;
+            Assert.Same(told.QuerySelector("#dong-2 .why input"), field);
+            Assert.Equal(("true", "loi"), (field.GetAttribute("aria-invalid"), field.GetAttribute("aria-describedby")));
+            Assert.Equal(("Cần danh sách hộ", null), (told.QuerySelector("#dong-1 .why input")!.GetAttribute("value"), told.QuerySelector("#dong-1 .why input")!.GetAttribute("aria-invalid")));
+            Assert.Empty(told.QuerySelectorAll("li.review.returned"));
+        }
+    }
+
+    [Fact]
     public async Task Work_and_reminders_reach_whoever_must_act_once()
     {
         await using var site = await Site.Open(On.Sqlite);
