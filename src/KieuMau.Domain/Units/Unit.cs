@@ -38,6 +38,9 @@ public sealed class UnitTree
 
     public Unit? Find(string code, DateOnly at) => Rows(code).FirstOrDefault(unit => unit.ValidAt(at));
 
+    /// <summary>What it was called on a day; when it did not live then, its last name; the code of one that is not known.</summary>
+    public string NameOf(string code, DateOnly at) => (Find(code, at) ?? (Rows(code) is [.., var last] ? last : null))?.Name ?? code;
+
     /// <summary>Units below, at any depth, of a level, valid at the date, in the order they were given.</summary>
     public IReadOnlyList<Unit> Below(string code, string level, DateOnly at)
     {

@@ -27,7 +27,7 @@ public sealed record CommuneAssignments(
 
     public string OfficeName(int? id) => Offices.FirstOrDefault(office => office.Id == id)?.Name ?? "";
 
-    public string UnitName(string code, DateOnly day) => (Around.Tree.Find(code, day) ?? (Around.Tree.Rows(code) is [.., var last] ? last : null))?.Name ?? code;
+    public string UnitName(string code, DateOnly day) => Around.Tree.NameOf(code, day);
 
     /// <summary>Units a set judges: the commune itself, or those below it.</summary>
     public IReadOnlyList<Unit> JudgedBy(Domain.CriteriaSets.CriteriaSet set, DateOnly day) =>

@@ -5,12 +5,13 @@ using KieuMau.Formats.Tables;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Journal;
 
 /// <summary>Xuất nhật ký: what the page shows, as a file, a piece at a time. The export itself is journalled before its first line leaves.</summary>
-public sealed class ExportJournal(RuralDb db, FindJournalScope scopes, JournalWriter journal, TimeProvider clock)
+public sealed class ExportJournal(RuralDb db, FindJournalScope scopes, UnitReader units, JournalWriter journal, TimeProvider clock)
 {
     public const string Act = "journal.export";
 
@@ -52,7 +53,8 @@ public sealed class ExportJournal(RuralDb db, FindJournalScope scopes, JournalWr
         for (var left = most; left > 0;)
         {
             var piece = await ShowJournal.Older(rows, after).Take(Math.Min(Piece, left)).ToListAsync(ct);
-            if (piece.Count > 0) yield return [.. piece.Select(row => new JournalLine(row.Read(), JournalActs.NameOf(row.Act), row.Hash, row.At.InVietNam()))];
+            var named = await units.Alone([.. piece.Select(row => row.Unit).Distinct()], ct);
+            if (piece.Count > 0) yield return [.. piece.Select(row => new JournalLine(row.Read(), JournalActs.NameOf(row.Act), row.UnitName(named), row.Hash, row.At.InVietNam()))];
             if (piece.Count < Piece) yield break;
             left -= piece.Count;
             after = JournalPlace.Of(piece[^1]);

@@ -1,4 +1,5 @@
 using KieuMau.Domain.Journal;
+using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -54,6 +55,9 @@ public sealed class JournalRow
     };
 
     public static string SearchOf(JournalEntry entry) => VietnameseText.Search($"{entry.Who} {entry.Said} {entry.Unit} {entry.Act} {entry.Subject} {entry.Why} {entry.Address}");
+
+    /// <summary>As the unit was called on the day of the entry.</summary>
+    public string UnitName(UnitTree named) => Unit.Length == 0 ? "" : named.NameOf(Unit, DateOnly.FromDateTime(At.InVietNam()));
 
     public JournalEntry Read() => new(Shard, Id, At, Account, Who, Act, Unit, Subject, Said, From, To, Why, Address, Device, Result, Digest, Previous);
 }

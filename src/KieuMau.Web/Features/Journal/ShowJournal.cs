@@ -1,4 +1,5 @@
 using System.Globalization;
+using KieuMau.Domain.Units;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Units;
@@ -22,21 +23,24 @@ public sealed record JournalPlace(DateTime At, int Shard, long Id)
 }
 
 /// <summary>Đọc nhật ký: a page of entries, newest first, of what the person may read.</summary>
-public sealed class ShowJournal(RuralDb db, FindJournalScope scopes)
+public sealed class ShowJournal(RuralDb db, FindJournalScope scopes, UnitReader reader)
 {
     public const int OnePage = 30;
     private const int MostPeople = 300;
 
     /// <param name="Next">Where the next page begins; none on the last.</param>
+    /// <param name="Units">To choose from: those that are no more as well, for their entries stay.</param>
+    /// <param name="Named">The units of the rows.</param>
     /// <param name="LastCheck">The last look at whether the journal is whole.</param>
-    public sealed record View(IReadOnlyList<JournalRow> Rows, JournalPlace? Next, IReadOnlyList<(int Account, string Name)> People, IReadOnlyList<(string Code, string Name)> Units, JournalRow? LastCheck);
+    public sealed record View(IReadOnlyList<JournalRow> Rows, JournalPlace? Next, IReadOnlyList<(int Account, string Name)> People, IReadOnlyList<(string Code, string Name)> Units, UnitTree Named, JournalRow? LastCheck);
 
     public async Task<View> Of(JournalFilter filter, JournalPlace? after, CancellationToken ct)
     {
         var scope = await scopes.Of(ct);
         var rows = await Older(await filter.Over(db, scope, ct), after).Take(OnePage + 1).ToListAsync(ct);
         var next = rows.Count > OnePage ? JournalPlace.Of(rows[OnePage - 1]) : null;
-        return new([.. rows.Take(OnePage)], next, await People(scope, ct), await Units(scope, ct), await LastCheck(scope, ct));
+        var named = await reader.Alone([.. rows.Select(row => row.Unit).Distinct()], ct);
+        return new([.. rows.Take(OnePage)], next, await People(scope, ct), await Units(scope, ct), named, await LastCheck(scope, ct));
     }
 
     /// <summary>Newest first, from a place on.</summary>
@@ -63,14 +67,14 @@ public sealed class ShowJournal(RuralDb db, FindJournalScope scopes)
 
     private async Task<IReadOnlyList<(string, string)>> Units(JournalScope scope, CancellationToken ct)
     {
-        var (shards, units) = (scope.Shards, scope.Units);
+        var (shards, units, rows) = (scope.Shards, scope.Units, db.UnitRows);
         var reached = scope.Whole ? db.UnitKeys : db.UnitKeys.Where(unit => shards.Contains(unit.Shard) || units.Contains(unit.Code));
         var found = await (from unit in reached
                            join row in db.UnitRows on unit.Id equals row.UnitId
-                           where row.ValidTo == null
+                           where !rows.Any(later => later.UnitId == row.UnitId && later.ValidFrom > row.ValidFrom)
                            orderby unit.Shard, unit.Id
                            select new { unit.Code, row.Name }).Take(MostPeople).ToListAsync(ct);
-        return [.. found.DistinctBy(one => one.Code).Select(one => (one.Code, one.Name))];
+        return [.. found.Select(one => (one.Code, one.Name))];
     }
 
     private Task<JournalRow?> LastCheck(JournalScope scope, CancellationToken ct)

@@ -49,6 +49,16 @@ public sealed class UnitReader(RuralDb db)
         return new(rows.Select(row => UnitRows.Read(row, id => keys[id])));
     }
 
+    /// <summary>These units alone, at any date: enough to name them.</summary>
+    public async Task<UnitTree> Alone(IReadOnlyCollection<string> codes, CancellationToken ct = default)
+    {
+        var keys = await db.UnitKeys.AsNoTracking().Where(key => codes.Contains(key.Code)).ToDictionaryAsync(key => key.Id, ct);
+        var ids = keys.Keys.ToList();
+        var rows = await db.UnitRows.AsNoTracking().Where(row => ids.Contains(row.UnitId)).ToListAsync(ct);
+        var parents = await Keys([.. rows.Select(row => row.ParentId).OfType<int>().Distinct()], ct);
+        return new(rows.Select(row => UnitRows.Read(row, id => (keys.GetValueOrDefault(id) ?? parents[id]).Code)));
+    }
+
     /// <summary>Communes of this installation valid at a date, in the order they were entered.</summary>
     public async Task<IReadOnlyList<Unit>> Communes(DateOnly at, CancellationToken ct = default)
     {

@@ -80,6 +80,20 @@ public sealed class JournalPageTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_unit_is_chosen_and_shown_by_its_name_the_commune_before_its_khu_though_it_is_no_more(On on)
+    {
+        await using var site = await Site.Open(on);
+        await Note(site, Commune, "Việc của khu ba", "thanh-dinh.khu-3");
+        using var visitor = await site.Visitor(Protector);
+
+        var page = await visitor.Open("/nhat-ky?tim=khu+ba");
+
+        Assert.Equal([("", "mọi đơn vị"), ("thanh-dinh", "Xã Thanh Đình"), ("thanh-dinh.khu-1", "Khu 1")], page.QuerySelectorAll("select[name=don-vi] option").Take(3).Select(option => (option.GetAttribute("value")!, option.TextContent)));
+        var unit = page.QuerySelector(".entries dl a[href*='don-vi=']")!;
+        Assert.Equal(("Khu 3", "/nhat-ky?don-vi=thanh-dinh.khu-3"), (unit.TextContent, unit.GetAttribute("href")!));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task Pages_go_on_from_where_they_stopped_whatever_is_added_meanwhile(On on)
     {
         await using var site = await Site.Open(on);
@@ -112,8 +126,9 @@ public sealed class JournalPageTests
         var workbook = await visitor.Take("/nhat-ky.xlsx?tim=ghi+chep");
 
         Assert.Equal(2, lines.Length);
-        Assert.StartsWith("shard,id,at_utc,account,who,act", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Xích,Dòng,Lúc (giờ UTC),Số tài khoản,Ai,Mã việc,Việc,Mã đơn vị,Đơn vị,", lines[0], StringComparison.Ordinal);
         Assert.Contains("\"Ghi chép, có dấu phẩy và “nháy”\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",thanh-dinh,Xã Thanh Đình,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",'=cmd|", lines[1], StringComparison.Ordinal);
         Assert.Equal((byte)'P', workbook[0]);
         var told = await site.Do(services => services.GetRequiredService<RuralDb>().Journal.Where(row => row.Act == ExportJournal.Act).OrderBy(row => row.Id).Select(row => row.Said).ToListAsync());
