@@ -17,7 +17,7 @@ function start() {
     lines[at].scrollIntoView({ block: 'nearest' });
   }
 
-  const named = lines.findIndex(line => `#${line.id}` === location.hash);
+  const named = lines.findIndex(line => line.id === (form.dataset.at || location.hash.slice(1)));
   const waiting = lines.findIndex(line => line.dataset.waiting);
   go(named >= 0 ? named : waiting >= 0 ? waiting : 0);
 

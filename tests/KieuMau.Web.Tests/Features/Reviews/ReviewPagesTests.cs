@@ -241,6 +241,29 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Reasons_typed_at_other_lines_stay_whatever_is_pressed_and_are_not_verified_with_the_rest()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        var review = await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-2 button[name=dat]", ("lydo-1:0", "Cần danh sách hộ"));
+        Assert.Contains("Lý do đã gõ ở dòng khác vẫn còn, chưa gửi.", review.Said(".note"), StringComparison.Ordinal);
+        Assert.Contains("verified", review.QuerySelector("#dong-2")!.ClassList);
+
+        review = await steering.Submit(review, "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
+        Assert.Equal(("Cần danh sách hộ", ""), (Typed(1), Typed(3)));
+
+        review = await steering.Submit(review, "#tham-tra", "#chua-du");
+        Assert.Contains("waiting", review.QuerySelector("#dong-1")!.ClassList);
+        Assert.Equal("Cần danh sách hộ", Typed(1));
+
+        review = await steering.Submit(review, "#tham-tra", ".acts button[value=danhsach]");
+        Assert.Equal("Đã trả lại. Người gửi thấy lý do và trả lời ở trang của mình.", review.Said(".note"));
+        Assert.Equal("Cần danh sách hộ", Assert.Single(await site.Do(services => services.GetRequiredService<RuralDb>().LineReviews.Where(row => row.Reason != "Thiếu biên bản" && row.Reason != "").Select(row => row.Reason).ToListAsync())));
+
+        string? Typed(int line) => review.QuerySelector($"#dong-{line} .why input")!.GetAttribute("value");
+    }
+
+    [Fact]
     public async Task Work_and_reminders_reach_whoever_must_act_once()
     {
         await using var site = await Site.Open(On.Sqlite);
