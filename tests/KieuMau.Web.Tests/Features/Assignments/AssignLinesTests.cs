@@ -152,7 +152,7 @@ public sealed class AssignLinesTests
     public async Task A_nearer_lead_is_told_to_whoever_led_the_line_by_its_criterion(On on)
     {
         await using var commune = await TestCommune.Create(on);
-        var (police, health) = (await Office(commune, "Công an xã", "police"), await Office(commune, "Trạm y tế", "health-station"));
+        var (police, health, justice) = (await Office(commune, "Công an xã", "police"), await Office(commune, "Trạm y tế", "health-station"), await Office(commune, "Tư pháp", "justice"));
         var former = await Account(commune, "police", TestCommune.Xa);
         Assert.Null(await Give(commune, police, new AssignedLine(KhuSet, "A", OfCriterion: true)));
 
@@ -163,7 +163,7 @@ public sealed class AssignLinesTests
         Assert.Equal("Thôi phụ trách chỉ tiêu 1 của khu 2 (khu-thu): giao Trạm y tế từ 01/03/2024.", (await Told(commune, former))[1]);
 
         Task<Refusal?> GiveOfKhu(AssignedAs part) => commune.Do(desk => desk.AssignLines.Assign(
-            TestCommune.Xa, new(KhuSet, [Sorting], TestCommune.Khu(2), part, part == AssignedAs.Lead ? health : police, null, null, new(new(2024, 3, 1)))));
+            TestCommune.Xa, new(KhuSet, [Sorting], TestCommune.Khu(2), part, part == AssignedAs.Lead ? health : justice, null, null, new(new(2024, 3, 1)))));
     }
 
     [Theory, MemberData(nameof(Both))]
