@@ -51,7 +51,7 @@ public sealed class FourPeopleStoryTests(RunningSite site)
         await Expect(head.GetByRole(AriaRole.Main)).ToContainTextAsync("xác nhận có chữ ký");
         await head.GotoAsync($"{Khu}/ky/2024");
         await Picture(head, "bi-tra-lai");
-        await head.FillAsync("[name=traloi]", "Đã bổ sung xác nhận, số không đổi");
+        await head.FillAsync("[name^=traloi]", "Đã bổ sung xác nhận, số không đổi");
         await head.GetByRole(AriaRole.Button, new() { Name = "Ghi trả lời" }).ClickAsync();
         await head.GetByRole(AriaRole.Button, new() { Name = "Gửi lại báo cáo" }).ClickAsync();
         await Expect(head.GetByText("Đã gửi báo cáo.")).ToBeVisibleAsync();

@@ -11,6 +11,7 @@ function start() {
   let leaving = false;
 
   function count() {
+    if (!said) return;
     const many = changed().length;
     said.hidden = many === 0;
     said.textContent = many === 0 ? '' : `${many} ô đã gõ, chưa lưu`;

@@ -4,6 +4,7 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Comments;
+using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Reviews.Periods;
@@ -53,7 +54,7 @@ public sealed class ReviewPagesTests
         sender = await khu.Open(Sender);
         Assert.Contains("Lý do trả lại: Cần danh sách hộ", sender.Said("#dong-1 .reason"), StringComparison.Ordinal);
         Assert.StartsWith("Chưa làm được. Còn dòng", (await khu.Submit(sender, "#gui-bao-cao", null)).Said(".note"), StringComparison.Ordinal);
-        sender = await khu.Submit(await khu.Open(Sender), "#dong-1 form", null, ("traloi", "Đã gửi danh sách về Văn phòng"));
+        sender = await khu.Submit(await khu.Open(Sender), "#bi-tra-lai form", null, ("traloi-", "Đã gửi danh sách về Văn phòng"));
         Assert.StartsWith("Đã ghi trả lời.", sender.Said(".note"), StringComparison.Ordinal);
         Assert.Contains("Đã gửi danh sách về Văn phòng", (await steering.Open(Reviewer)).Said("#dong-1 .said"), StringComparison.Ordinal);
         await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
@@ -261,6 +262,23 @@ public sealed class ReviewPagesTests
         Assert.Equal("Cần danh sách hộ", Assert.Single(await site.Do(services => services.GetRequiredService<RuralDb>().LineReviews.Where(row => row.Reason != "Thiếu biên bản" && row.Reason != "").Select(row => row.Reason).ToListAsync())));
 
         string? Typed(int line) => review.QuerySelector($"#dong-{line} .why input")!.GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task Whatever_answer_is_written_with_a_press_the_others_that_were_typed_are_written_too()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", ".acts button[value=danhsach]", ("lydo-2:0", "Cần danh sách hộ"), ("lydo-3:0", "Thiếu biên bản"));
+        using var khu = await site.Visitor(People.Khu1);
+        var page = await khu.Submit(await khu.Open(Sender), "#bi-tra-lai form", "#dong-3 button", ("traloi-2", "Đã gửi danh sách"), ("traloi-3", "Có biên bản kèm"));
+        Assert.Equal(["Đã trả lời: Đã gửi danh sách", "Đã trả lời: Có biên bản kèm"], page.AllSaid(".returns > li > p:not(.reason)").Where(said => said.StartsWith("Đã trả lời", StringComparison.Ordinal)));
+        Assert.Equal(2, await site.Do(services => services.GetRequiredService<RuralDb>().Journal.CountAsync(row => row.Act == "reports.answer")));
+
+        Assert.Contains("trả lời", (await khu.Submit(page, "#bi-tra-lai form", null)).Said(".note.bad"), StringComparison.OrdinalIgnoreCase); // nothing new
+        page = await khu.Submit(page, "#bi-tra-lai form", null, ("traloi-2", ""));
+        Assert.Contains("trả lời", page.Said(".note.bad"), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Đã trả lời: Có biên bản kèm", page.AllSaid("#dong-3 > p:not(.reason)")[1]);
     }
 
     [Fact]
