@@ -24,6 +24,9 @@ public sealed record Reason(string Label, Verdict Verdict, bool Unverified)
     /// <summary>"599 / 1.000".</summary>
     public string Arithmetic { get; init; } = "";
 
+    /// <summary>The title it rests on, where one decides: told in the notes, and part of what was verified.</summary>
+    public string Title { get; init; } = "";
+
     public IReadOnlyList<InputUsed> Inputs { get; init; } = [];
     public IReadOnlyList<string> Notes { get; init; } = [];
     public IReadOnlyList<Reason> Parts { get; init; } = [];

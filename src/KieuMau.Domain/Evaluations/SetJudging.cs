@@ -65,7 +65,7 @@ internal static class SetJudging
         var note = valid is not null ? $"{valid.Decision}, hiệu lực từ {valid.ValidFrom:dd/MM/yyyy}{(valid.ValidTo is { } to ? $" đến {to:dd/MM/yyyy}" : "")}."
             : records.Count > 0 ? $"Có {noun} nhưng không còn hiệu lực tại ngày xét {scene.At:dd/MM/yyyy}."
             : $"Chưa ghi {noun} nào.";
-        return new(verdict, unverified, new Reason(Reasoning.LabelOf(requirement, label), verdict, unverified) { Code = requirement.Code, Demand = "còn hiệu lực tại ngày xét", Notes = [note] });
+        return new(verdict, unverified, new Reason(Reasoning.LabelOf(requirement, label), verdict, unverified) { Code = requirement.Code, Demand = "còn hiệu lực tại ngày xét", Title = valid is null ? "" : note, Notes = [note] });
     }
 
     public static Judged JudgeOtherSet(Scene scene, Requirement.OtherSet other)

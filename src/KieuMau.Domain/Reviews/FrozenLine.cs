@@ -72,7 +72,7 @@ public sealed record FrozenLine(
     /// <summary>Of a whole submission: the lines in their order.</summary>
     public static string HashOf(IEnumerable<FrozenLine> lines) => HashOf(lines.Select(line => line.Hash()));
 
-    /// <summary>What a finding says, apart from the day it is said: verdict, value, level, and every number it reads.</summary>
+    /// <summary>What a finding says, apart from the day it is said: verdict, value, level, the title it rests on, and every number it reads.</summary>
     public static string FingerprintOf(Finding finding) => HashOf(
     [
         ((int)finding.Verdict).ToString(CultureInfo.InvariantCulture), finding.Unverified ? "1" : "0", .. Said(finding.Reason),
@@ -80,7 +80,7 @@ public sealed record FrozenLine(
 
     private static IEnumerable<string> Said(Reason? reason) => reason is null
         ? []
-        : [reason.Value, reason.Demand, reason.Arithmetic, .. reason.Inputs.SelectMany(input => new[] { input.Unit, input.Measure.Code, input.Split, input.Missing ? "" : input.Value }), .. reason.Parts.SelectMany(Said)];
+        : [reason.Value, reason.Demand, reason.Arithmetic, .. reason.Title.Length > 0 ? new[] { reason.Title } : [], .. reason.Inputs.SelectMany(input => new[] { input.Unit, input.Measure.Code, input.Split, input.Missing ? "" : input.Value }), .. reason.Parts.SelectMany(Said)];
 
     private static string Text(decimal? number) => number is { } known ? NumberText.Canonical(known) : "";
 

@@ -55,6 +55,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
         await using var held = await communes.Take(around.ShardsOver(unit), ct);
         var row = await db.Titles.SingleOrDefaultAsync(row => row.Shard == key.Shard && row.Id == title && row.UnitId == key.Id, ct);
         if (row is null) return TitleRefusals.Unknown();
+        if (row.RevokedOn is { } already) return TitleRefusals.RevokedAlready(already);
         if (on < row.ValidFrom) return UnitRefusals.EndsBeforeItBegins(row.ValidFrom, on);
         if (await locks.Refuse(around, row.ToTitle(unit), on, ct) is { } locked) return locked;
         (row.RevokedOn, row.RevokedWhy, row.RevokedBy, row.RevokedAccount) = (on, why.Trim(), note.Who, note.Account);
@@ -79,6 +80,8 @@ public static class TitleRefusals
     public static Refusal NoDecision() => new("titles.no-decision", "Ghi số, ngày của quyết định, ví dụ 2210/QĐ-UBND ngày 15/8/2023.");
 
     public static Refusal NoReason() => new("titles.no-reason", "Ghi lý do và văn bản thu hồi.");
+
+    public static Refusal RevokedAlready(DateOnly on) => new("titles.revoked-already", $"Đã ghi thu hồi từ {on.Spoken()}. Nếu ngày ấy ghi nhầm, ghi quyết định thành một dòng mới.");
 
     public static Refusal Unknown() => new("titles.unknown", "Không có danh hiệu này của đơn vị. Mở lại trang danh sách.");
 }

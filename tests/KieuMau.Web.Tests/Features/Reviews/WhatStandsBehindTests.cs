@@ -5,6 +5,7 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Tests.Data;
@@ -108,10 +109,12 @@ public sealed class WhatStandsBehindTests
 
     private static Task<string> Verdict(TestCommune commune) => commune.Do(async desk =>
     {
-        var knowledge = await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law);
-        var finding = commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), knowledge, new(TestCommune.Today), explain: true).Find("1")!;
+        var finding = await Finding(commune, desk);
         return $"{finding.Verdict} {finding.Because}";
     });
+
+    private static async Task<Domain.Evaluations.Finding> Finding(TestCommune commune, TestCommune.Desk desk) =>
+        commune.Law.Evaluator.Evaluate(commune.Law.Library.Find("khu-thu", TestCommune.Today)!, TestCommune.Khu(1), await desk.Knowledge.Of(TestCommune.Khu(1), commune.Law), new(TestCommune.Today), explain: true).Find("1")!;
 
     [Theory, MemberData(nameof(Both))]
     public async Task Whoever_recorded_the_title_a_line_rests_on_does_not_verify_that_line(On on)
@@ -140,6 +143,45 @@ public sealed class WhatStandsBehindTests
         Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu khác", "46/QĐ-UBND", new(2024, 1, 1), null, desk.Gate.Sign())));
         Assert.Null(await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2025, 1, 1), "hết hạn", desk.Gate.Sign()))); // the first day the report says nothing of
     }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_title_revoked_once_is_not_given_back_to_a_locked_line_by_revoking_it_again_from_a_later_day(On on)
+    {
+        await using var commune = await WithTitles(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", new(2023, 6, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2024, 6, 1), "vi phạm hương ước", desk.Gate.Sign())));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(await commune.Person("commune-pc", TestCommune.Xa, "uy-ban"), desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+        var before = await Verdict(commune);
+
+        Assert.Equal("titles.revoked-already", (await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2030, 1, 1), "ghi lại", desk.Gate.Sign())))?.Code);
+        Assert.Equal(before, await Verdict(commune));
+        Assert.Equal(new DateOnly(2024, 6, 1), (await commune.Do(desk => desk.Db.Titles.SingleAsync())).RevokedOn);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_line_verified_on_one_title_waits_again_when_it_rests_on_another(On on)
+    {
+        await using var commune = await WithTitles(on);
+        var (leader, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", new(2023, 6, 1), null, desk.Gate.Sign())));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Null(await commune.As(await commune.Person("commune-pc", TestCommune.Xa, "uy-ban"), desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Null(await commune.As(leader, desk => desk.Amend.Amend(Khu1, "Quyết định ghi nhầm số")));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, new(2023, 6, 1), "ghi nhầm", desk.Gate.Sign())));
+        Assert.Null(await commune.As(office, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "chưa rõ số", new(2024, 1, 1), null, desk.Gate.Sign())));
+
+        Assert.Equal(ReviewStanding.Waiting, await Shown(commune));
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+        Assert.Equal(ReviewStanding.Waiting, (await commune.Do(desk => desk.Db.LineReviews.OrderBy(one => one.SubmissionId).LastAsync())).Standing);
+        Assert.Equal(ReviewStanding.Waiting, await Shown(commune));
+    }
+
+    /// <summary>What pages and exports say of the line.</summary>
+    private static Task<ReviewStanding> Shown(TestCommune commune) => commune.Do(async desk =>
+        (await desk.ReadReviews.Of([TestCommune.Khu(1)], 2024)).Of(TestCommune.Khu(1), "khu-thu", await Finding(commune, desk)));
 
     private static async Task<TestCommune> WithTitles(On on)
     {
