@@ -16,6 +16,9 @@ public static class AccountRefusals
     public static Refusal UnitEndedBefore(Period period) =>
         new("accounts.unit-ended", $"Đơn vị của chức vụ anh/chị đang giữ đã thôi trước {period.Spoken()}, nên không ghi, không thẩm tra được số liệu của kỳ này. Đơn vị kế tiếp làm việc đó.");
 
+    public static Refusal UnitEndedBefore(DateOnly day) =>
+        new("accounts.unit-ended", $"Đơn vị của chức vụ anh/chị đang giữ đã thôi trước ngày {day:dd/MM/yyyy}, nên không ghi được điều có từ ngày ấy. Đơn vị kế tiếp làm việc đó.");
+
     public static Refusal NoRight(RoleBook roles, Right right)
     {
         var holders = roles.Holding(right).Select(role => role.Name).Take(4).ToList();

@@ -42,13 +42,19 @@ public sealed class Gate(CurrentPerson person, UnitPaths paths, RoleBook roles, 
     }
 
     /// <summary>Of a period: a post in a unit that had ended before it says nothing of it any more.</summary>
-    public async Task<bool> May(Right right, string unit, Period period, CancellationToken ct = default) =>
-        await May(right, unit, ct) && (person.Who is { Kind: AccountKind.Technical } || (await PathOf(unit, ct))!.StandingOn(period.First) is var standing
+    public Task<bool> May(Right right, string unit, Period period, CancellationToken ct = default) => May(right, unit, period.First, ct);
+
+    /// <summary>Of a day: see <see cref="May(Right, string, Period, CancellationToken)"/>.</summary>
+    public async Task<bool> May(Right right, string unit, DateOnly day, CancellationToken ct = default) =>
+        await May(right, unit, ct) && (person.Who is { Kind: AccountKind.Technical } || (await PathOf(unit, ct))!.StandingOn(day) is var standing
             && Permission.May(person.Who, right, new(standing), clock.Today()) == Ruling.Allowed);
 
     /// <summary>See <see cref="May(Right, string, Period, CancellationToken)"/>.</summary>
     public async Task<Refusal?> Refuse(Right right, string unit, Period period, CancellationToken ct = default) =>
         await Refuse(right, unit, ct) ?? (await May(right, unit, period, ct) ? null : AccountRefusals.UnitEndedBefore(period));
+
+    public async Task<Refusal?> Refuse(Right right, string unit, DateOnly day, CancellationToken ct = default) =>
+        await Refuse(right, unit, ct) ?? (await May(right, unit, day, ct) ? null : AccountRefusals.UnitEndedBefore(day));
 
     /// <summary>Whether somebody else might do what belongs to the whole installation, once signed in as the right asks.</summary>
     public async Task<bool> WouldLet(Who who, Right right, CancellationToken ct = default) =>

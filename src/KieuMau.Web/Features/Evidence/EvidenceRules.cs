@@ -11,11 +11,15 @@ public sealed class EvidenceRules(Gate gate, OwnedMeasures owned, EvidenceLocks 
     public async Task<bool> MayChange(string unit, CancellationToken ct = default) =>
         await gate.May(Right.EnterKhu, unit, ct) || await gate.May(Right.Import, unit, ct) || await gate.May(Right.EnterOwn, unit, ct);
 
+    private async Task<bool> MayEnter(string unit, DateOnly day, CancellationToken ct) => await gate.May(Right.EnterKhu, unit, day, ct) || await gate.May(Right.Import, unit, day, ct);
+
     /// <summary>At one place: a line, a number, or the unit itself.</summary>
     public async Task<Refusal?> Refuse(EvidencePlace place, CancellationToken ct)
     {
         if (await Refuse(place.Unit, ct) is { } refusal) return refusal;
-        if (await gate.May(Right.EnterKhu, place.Unit, ct) || await gate.May(Right.Import, place.Unit, ct) || gate.Who is not { } who) return null;
+        var day = place.Period?.First ?? gate.Today; // what serves every period serves today's
+        if (await MayEnter(place.Unit, day, ct) || gate.Who is not { } who) return null;
+        if (!await gate.May(Right.EnterOwn, place.Unit, day, ct)) return AccountRefusals.UnitEndedBefore(day);
         var mine = place.IsOfLine ? await owned.HoldsLine(who, place.Unit, place.Set, place.Line, ct) : place.IsOfMeasure && await owned.Holds(who, place.Unit, place.Measure, place.Period ?? Period.OfYear(gate.Today.Year), ct);
         return mine ? null : EvidenceRefusals.NotAssigned();
     }

@@ -17,7 +17,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
     /// <param name="name">The title's name, or the id of the criteria set for a recognition.</param>
     public async Task<Refusal?> Record(string unit, string name, string decision, DateOnly from, DateOnly? to, ChangeNote note, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.RecordTitles, unit, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.RecordTitles, unit, from, ct) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(name)) return TitleRefusals.NoName();
         if (string.IsNullOrWhiteSpace(decision)) return TitleRefusals.NoDecision();
         if (to < from) return UnitRefusals.EndsBeforeItBegins(from, to.Value);
@@ -47,7 +47,7 @@ public sealed class RecordTitle(RuralDb db, CommuneLock communes, UnitReader uni
 
     public async Task<Refusal?> Revoke(string unit, int title, DateOnly on, string why, ChangeNote note, CancellationToken ct = default)
     {
-        if (await gate.Refuse(Right.RecordTitles, unit, ct) is { } refusal) return refusal;
+        if (await gate.Refuse(Right.RecordTitles, unit, on, ct) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(why)) return TitleRefusals.NoReason();
         var around = await units.Around([unit], ct);
         if (!around.Keys.TryGetValue(unit, out var key)) return UnitRefusals.Unknown(unit);

@@ -1,4 +1,7 @@
+using KieuMau.Domain;
+using KieuMau.Domain.Evidence;
 using KieuMau.Domain.Reviews;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Tests.Data;
@@ -31,6 +34,22 @@ public sealed class PapersInTheJournalTests
         Assert.StartsWith("Toàn vẹn", await Look(office), StringComparison.Ordinal);
         await office.Do(desk => desk.Db.Database.ExecuteSqlRawAsync("delete from evidence_links"));
         Assert.Contains("không qua nhật ký", await Look(office), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_post_in_a_commune_that_was_merged_away_attaches_papers_only_of_its_own_days(On on)
+    {
+        await using var office = await EvidenceOffice.Open(on);
+        var former = await WhatStandsBehindTests.MergedAway(office.Commune);
+        async Task<string?> Attach(string period) => (await office.Do(async desk =>
+        {
+            await desk.Commune.Become(former);
+            using var arrival = await desk.Store.Receive(new MemoryStream(EvidenceOffice.Pdf(period)), EvidenceLimits.LargestFile, default);
+            return await desk.Attach.Attach(new([new(arrival, "bien-ban.pdf")], EvidenceOffice.Place() with { Period = Period.Parse(period) }, Declared: true), desk.Commune.Gate.Sign());
+        })).Refusals.SingleOrDefault()?.Code;
+
+        Assert.Equal("accounts.unit-ended", await Attach("2025"));
+        Assert.Null(await Attach("2024"));
     }
 
     private static async Task<string> Look(EvidenceOffice office) => (await office.Do(desk => new VerifyJournal(desk.Db, office.Commune.Active, desk.Commune.Journal).Verify())).Said;

@@ -278,6 +278,30 @@ public sealed class WhatStandsBehindTests
         Assert.True((await Enter(lastOfTheirs)).Clean);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_post_in_a_commune_that_was_merged_away_records_and_revokes_titles_only_of_its_own_days(On on)
+    {
+        await using var commune = await TestCommune.Create(on);
+        var former = await MergedAway(commune);
+        Task<Refusal?> Record(DateOnly from) => commune.As(former, desk => desk.Titles.Record(TestCommune.Khu(1), "Khu văn hóa", "45/QĐ-UBND", from, null, desk.Gate.Sign()));
+        Task<Refusal?> Revoke(DateOnly on) => commune.As(former, desk => desk.Titles.Revoke(TestCommune.Khu(1), 1, on, "ghi nhầm", desk.Gate.Sign()));
+
+        Assert.Equal("accounts.unit-ended", (await Record(new(2024, 7, 1)))?.Code);
+        Assert.Null(await Record(new(2024, 6, 30)));
+        Assert.Equal("accounts.unit-ended", (await Revoke(new(2025, 1, 1)))?.Code);
+        Assert.Null(await Revoke(new(2024, 6, 30)));
+    }
+
+    /// <returns>An office of the commune that ended on 30/06/2024; its khu stand under another now, and it is July 2025.</returns>
+    internal static async Task<int> MergedAway(TestCommune commune)
+    {
+        var (former, from) = (await commune.Person("office", TestCommune.Xa, "van-phong-cu"), new DateOnly(2024, 7, 1));
+        await commune.Do(async desk => Assert.Empty(await desk.AddUnits.Add([TestCommune.Of("xa-moi", "Xã Mới", "xã", "tinh-thu", from)], demonstration: false)));
+        Assert.Null(await commune.Do(desk => desk.ChangeUnits.Merge([TestCommune.Xa], "xa-moi", from)));
+        commune.Clock.Pass(TimeSpan.FromDays(200));
+        return former;
+    }
+
     /// <summary>Both are asked while somebody else has the turn: the first gets it first, the second has read before.</summary>
     private static async Task<(Refusal? First, Refusal? Second)> OneAfterTheOther(TestCommune commune, Func<Task<Refusal?>> first, Func<Task<Refusal?>> second)
     {
