@@ -19,7 +19,7 @@ namespace KieuMau.Web.Features.Retention;
 /// Thực hiện thời gian giữ: lists what is due class by class, and really deletes it when asked to. A class whose time is
 /// not established is listed and left alone.
 /// </summary>
-public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, RoleBook roles, CommuneLock turn, JournalWriter journal, TimeProvider clock)
+public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder criteria, BackupSettings backups, BackupRegister register, RoleBook roles, CommuneLock turn, JournalWriter journal, TimeProvider clock)
 {
     // their entries are written with the deletion itself
     private const string PersonalRequests = "yeu-cau-du-lieu";
@@ -127,10 +127,12 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
         return (due.Count, due.Count);
     }
 
-    // never the newest, whatever its age: without it nothing could be restored
+    // never the newest, whatever its age: without it nothing could be restored; and none while the newest holds evidence that
+    // is no longer as it came: an older one may be the last that has it
     private async Task<(int?, int)> Backups(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         if (backups.Folder is null || !Directory.Exists(backups.Folder)) return (0, 0);
+        if (await register.LastDone(KeepingAct.Backup, backups.Kept, ct) is { Problem: not null }) return (0, 0);
         var old = Directory.EnumerateFiles(backups.Folder, $"kieumau-*{BackupFolder.Ending}").OrderDescending(StringComparer.Ordinal).Skip(1)
             .Where(path => DayOf(File.GetLastWriteTimeUtc(path)) < before).ToList();
         if (apply) await Files(one, before, old, File.Delete, ct);

@@ -2,12 +2,14 @@ using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
 using KieuMau.Web.Features.Accounts.People;
+using KieuMau.Web.Features.Backups;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Registers;
 using KieuMau.Web.Features.Retention;
 using KieuMau.Web.Tests.Data;
+using KieuMau.Web.Tests.Features.Backups;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +88,27 @@ public sealed class ApplyRetentionTests
         Assert.Equal("accounts.erased", (await site.Do(services => services.GetRequiredService<ControlAccount>().NewLink(left))).Refusal!.Code);
         Assert.Equal((0, 0), ((await Run(site, apply: true))["thu-da-gui"].Due, (await Run(site, apply: true))["tai-khoan"].Due));
         Assert.Contains("không xóa được lớp này", (await Run(site, apply: false))["su-co"].Spoken, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Both), MemberType = typeof(TestDatabase))]
+    public async Task While_evidence_is_altered_no_backup_goes_by_its_age(On on)
+    {
+        await using var office = await BackedUpSite.Open(on);
+        var settings = new BackupSettings(office.Away, office.KeyFile, new(2, 15), Keep: 7, TestEvery: 100);
+        async Task<int> Delete() => (await office.Site.Do(services => ActivatorUtilities.CreateInstance<ApplyRetention>(services, settings).Run(apply: true, default))).Single(line => line.Class.Code == "ban-sao-luu").Deleted;
+        await office.Evidence("biên bản", onDisk: "biên bản");
+        var good = Path.Combine(office.Away, "kieumau-20240101-021500.saoluu");
+        File.Move((await office.Backup()).File, good);
+        File.SetLastWriteTimeUtc(good, TimeProvider.System.Instant().AddDays(-91));
+        await office.Evidence("biên bản", onDisk: "biên bạn");
+        await office.Backup();
+
+        Assert.Equal(0, await Delete());
+        Assert.True(File.Exists(good)); // the last that has the paper as it was
+
+        await office.Evidence("biên bản", onDisk: "biên bản");
+        await office.Backup();
+        Assert.Equal(1, await Delete());
     }
 
     [Fact]
