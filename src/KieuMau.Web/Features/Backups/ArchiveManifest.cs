@@ -40,6 +40,10 @@ public sealed record ArchiveManifest(
     public string? AlteredSpoken => Altered is not { Count: > 0 } altered ? null
         : $"{NumberText.Spoken(altered.Count)} tệp minh chứng trong bản sao lưu này đã khác lúc nhận từ trước khi sao lưu: {string.Join(", ", altered.Take(MostNamed))}{(altered.Count > MostNamed ? $" và {NumberText.Spoken(altered.Count - MostNamed)} tệp khác" : "")}. Lấy tệp nguyên từ bản sao lưu trước đó chép vào thư mục dữ liệu, hoặc gắn lại đúng tệp gốc ở trang minh chứng; chạy check-evidence rồi sao lưu lại.";
 
+    /// <param name="missing">Hashes of evidence the database speaks of.</param>
+    public static string? MissingSpoken(IReadOnlyList<string> missing) => missing.Count == 0 ? null
+        : $"{NumberText.Spoken(missing.Count)} tệp minh chứng không còn trong thư mục dữ liệu nên không có trong bản sao lưu này: {string.Join(", ", missing.Take(MostNamed))}{(missing.Count > MostNamed ? $" và {NumberText.Spoken(missing.Count - MostNamed)} tệp khác" : "")}. Lấy tệp từ bản sao lưu trước đó chép vào thư mục dữ liệu; chạy check-evidence rồi sao lưu lại.";
+
     public void WriteTo(Stream stream) => JsonSerializer.Serialize(stream, this, Options);
 
     public static ArchiveManifest Read(Stream stream) => JsonSerializer.Deserialize<ArchiveManifest>(stream, Options) ?? throw new JsonException();

@@ -1,4 +1,6 @@
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.Evidence;
+using KieuMau.Web.Features.Evidence.Files;
 
 namespace KieuMau.Web.Features.Backups;
 
@@ -24,7 +26,7 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
             return await register.Record(new()
             {
                 Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Bytes = bytes, Sha256 = hash,
-                Tables = manifest!.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Problem = manifest.AlteredSpoken, Who = who,
+                Tables = manifest!.Tables.Count, Rows = manifest.Rows, Files = manifest.Files.Count, Problem = await Problem(manifest, ct), Who = who,
             }, ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -32,6 +34,15 @@ public sealed class MakeBackup(RuralDb db, DataFolder folder, BackupRegister reg
             await register.Record(new() { Act = KeepingAct.Backup, BegunAt = begun, EndedAt = clock.Instant(), File = file, Sha256 = "", Problem = FailureWords.Of(error), Who = who }, ct);
             throw;
         }
+    }
+
+    /// <summary>Evidence altered on the disk, or no longer there though the database speaks of it.</summary>
+    private async Task<string?> Problem(ArchiveManifest manifest, CancellationToken ct)
+    {
+        var archived = manifest.Files.Select(one => FileStore.HashIn(one.Name[OfficeArchive.FilesFolder.Length..])).ToHashSet();
+        var store = new FileStore(folder);
+        var missing = (await CheckEvidence.Spoken(db, ct)).Where(hash => !archived.Contains(hash) && store.Find(hash) is null).Order(StringComparer.Ordinal).ToList(); // one that came meanwhile is there
+        return string.Join(' ', new[] { manifest.AlteredSpoken, ArchiveManifest.MissingSpoken(missing) }.OfType<string>()) is { Length: > 0 } said ? said : null;
     }
 
     /// <summary>For people and other programs: a plain zip of everything but what one signs in with.</summary>

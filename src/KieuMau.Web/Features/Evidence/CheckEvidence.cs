@@ -23,7 +23,7 @@ public sealed class CheckEvidence(RuralDb db, FileStore store, TimeProvider cloc
 
     public async Task<EvidenceCheck> Check(CancellationToken ct = default)
     {
-        var spoken = await Spoken(ct);
+        var spoken = await Spoken(db, ct);
         var there = store.All().ToDictionary(file => file.Hash, file => file.Path);
         var altered = new List<string>();
         foreach (var (hash, path) in there)
@@ -38,7 +38,7 @@ public sealed class CheckEvidence(RuralDb db, FileStore store, TimeProvider cloc
     /// <returns>How many files nothing spoke of for a day were removed.</returns>
     public async Task<int> RemoveUnreferenced(CancellationToken ct = default)
     {
-        var (spoken, removed) = (await Spoken(ct), 0);
+        var (spoken, removed) = (await Spoken(db, ct), 0);
         foreach (var (hash, path) in store.All().ToList())
         {
             if (spoken.Contains(hash) || clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) < Young) continue;
@@ -49,7 +49,7 @@ public sealed class CheckEvidence(RuralDb db, FileStore store, TimeProvider cloc
         return removed;
     }
 
-    // decisions attached to a proposed level lie in the same store
-    private async Task<HashSet<string>> Spoken(CancellationToken ct) =>
+    /// <summary>Hashes the database speaks of; decisions attached to a proposed level lie in the same store.</summary>
+    public static async Task<HashSet<string>> Spoken(RuralDb db, CancellationToken ct) =>
         [.. await db.EvidenceVersions.Select(version => version.Hash).Distinct().ToListAsync(ct), .. await db.LevelProposals.Select(proposal => proposal.Hash).Distinct().ToListAsync(ct)];
 }

@@ -1,9 +1,11 @@
 using KieuMau.Domain.Notices;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Backups;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Mail;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Units;
 using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +91,26 @@ public sealed class RestoreOfficeTests
         Assert.Equal([altered], (await place.Restore.From(run.File, office.Key, replace: false, "thử", default)).Manifest.Altered);
         await using var db = place.Place.Open();
         Assert.Contains(altered, (await db.Backups.SingleAsync(one => one.Act == KeepingAct.Restore)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Evidence_taken_away_before_the_backup_is_named(On on)
+    {
+        await using var office = await BackedUpSite.Open(on);
+        var path = await office.Evidence("biên bản", onDisk: "biên bản");
+        var hash = Path.GetFileName(path);
+        await office.Site.Do(async services =>
+        {
+            var db = services.GetRequiredService<RuralDb>();
+            var (shard, now) = (await db.UnitKeys.MaxAsync(unit => unit.Shard), TimeProvider.System.Instant());
+            db.Evidence.Add(new() { Shard = shard, Id = 901, Title = "biên bản" });
+            db.EvidenceVersions.Add(new() { Shard = shard, EvidenceId = 901, Number = 1, Hash = hash, Size = 9, Name = "bien-ban.pdf", Who = "thử", SavedAt = now, Why = "", Signatures = "[]" });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Null((await office.Backup()).Problem);
+
+        File.Delete(office.Folder.Inside(path));
+        Assert.Contains($"1 tệp minh chứng không còn trong thư mục dữ liệu nên không có trong bản sao lưu này: {hash}.", (await office.Backup()).Problem, StringComparison.Ordinal);
     }
 
     [Theory]
