@@ -83,6 +83,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         breaks.AddRange(await trail.End(ct));
         breaks.AddRange(await Standing(shard, marked, ct));
         breaks.AddRange(await States(shard, ct));
+        if (shard == JournalWriter.OfNoCommune) breaks.AddRange(await UntoldTexts(ct));
         return count;
 
         void Break(JournalBreak one)
@@ -157,8 +158,19 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
     private async Task<JournalBreak?> Text(JournalEntry entry, CancellationToken ct)
     {
         var kept = await db.SetTexts.AsNoTracking().Where(text => text.Path == entry.Subject).ToListAsync(ct);
-        if (kept.Exists(text => new CriteriaText(text.Path, text.Text).Hash == entry.Digest)) return null;
+        if (kept.Find(text => new CriteriaText(text.Path, text.Text).Hash == entry.Digest) is { } found)
+            return found is { Active: true, Origin: TextOrigin.Entered } ? null : new(entry.Shard, entry.Id, $"Văn bản “{entry.Subject}” đã bị bỏ không áp dụng mà không qua nhật ký.");
         return new(entry.Shard, entry.Id, kept.Count == 0 ? $"Văn bản “{entry.Subject}” đã bị xóa khỏi kho bộ tiêu chí." : $"Văn bản “{entry.Subject}” đã bị sửa sau khi đặt vào.");
+    }
+
+    /// <summary>Texts entered on a page that no entry speaks of: a level nobody proposed and nobody confirmed.</summary>
+    private async Task<IReadOnlyList<JournalBreak>> UntoldTexts(CancellationToken ct)
+    {
+        var (journal, texts) = (db.Journal, db.SetTexts);
+        var paths = await texts.Where(text => text.Origin == TextOrigin.Entered
+            && texts.Count(one => one.Origin == TextOrigin.Entered && one.Path == text.Path)
+                > journal.Count(entry => entry.Shard == JournalWriter.OfNoCommune && entry.Act == PutInForce.Act && entry.Subject == text.Path)).Select(text => text.Path).Distinct().ToListAsync(ct);
+        return [.. paths.Order(StringComparer.Ordinal).Select(path => new JournalBreak(JournalWriter.OfNoCommune, 0, $"Văn bản “{path}” không có trong nhật ký: được chèn vào kho bộ tiêu chí."))];
     }
 
     /// <summary>What a report said when it was sent, its papers included.</summary>

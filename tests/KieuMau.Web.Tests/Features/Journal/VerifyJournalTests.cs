@@ -195,6 +195,27 @@ public sealed class VerifyJournalTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_text_of_the_law_laid_in_or_set_aside_in_the_database_by_hand_is_found(On on)
+    {
+        await using var commune = await ThreeSavings(on);
+        var (told, slipped) = (new CriteriaText("sua-doi/thu.yaml", "mã: thử\n"), new CriteriaText("sua-doi/chen.yaml", "mã: chèn\n"));
+        await commune.Do(async desk =>
+        {
+            await new KeepTexts(desk.Db, commune.Clock).Ship([new("bo/phat-hanh.yaml", "mã: phát hành\n")], default);
+            await new KeepTexts(desk.Db, commune.Clock).Enter(told, "Người thử", default);
+            await desk.Journal.Record(JournalWriter.OfNoCommune, new(PutInForce.Act, "Đặt thêm văn bản") { Subject = told.Name, Digest = told.Hash });
+        });
+        Assert.Empty((await Check(commune)).Breaks);
+
+        await commune.Do(desk => new KeepTexts(desk.Db, commune.Clock).Enter(slipped, "Người thử", default)); // as a row put in by hand would stand there
+        Assert.Contains("“sua-doi/chen.yaml” không có trong nhật ký", Assert.Single((await Check(commune)).Breaks).Why, StringComparison.Ordinal);
+        await Run(commune, "delete from set_texts where path = 'sua-doi/chen.yaml'; update set_texts set active = not active where path = 'sua-doi/thu.yaml'");
+        Assert.Contains("“sua-doi/thu.yaml” đã bị bỏ không áp dụng", Assert.Single((await Check(commune)).Breaks).Why, StringComparison.Ordinal);
+        await Run(commune, "update set_texts set active = not active, origin = 0 where path = 'sua-doi/thu.yaml'"); // the next start would set it aside
+        Assert.NotEmpty((await Check(commune)).Breaks);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task The_database_itself_refuses_to_change_replace_or_delete_an_entry_or_to_turn_a_head_back(On on)
     {
         await using var commune = await ThreeSavings(on);
