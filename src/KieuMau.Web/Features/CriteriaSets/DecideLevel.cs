@@ -90,7 +90,7 @@ public sealed class DecideLevel(RuralDb db, CommuneLock turn, ReadProposals read
         if (!IsOwn(proposal)) await people.Tell([proposal.Account], "levels.decided", $"{proposal.Id}", $"Mức “{proposal.Level}” của chỉ tiêu {proposal.Line} {proposal.SpokenState()}{(proposal.DecidedWhy is { } reason ? $": {reason}" : "")}.", proposal.Href + "#cho", ct);
         await journal.Append(JournalWriter.OfNoCommune, new(act, $"{said} “{proposal.Level}” cho chỉ tiêu {proposal.Line} của bộ {proposal.SetId}, do {proposal.Who} (tài khoản số {proposal.Account}) đề nghị")
         {
-            Subject = $"level:{proposal.Id}",
+            Subject = StandingSeals.LevelSubject(proposal.Id),
             From = $"{proposal.Name} sha256:{proposal.Hash}",
             To = proposal.Amendment ?? "",
             Why = why,

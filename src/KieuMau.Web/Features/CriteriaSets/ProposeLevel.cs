@@ -66,7 +66,7 @@ public sealed class ProposeLevel(RuralDb db, CommuneLock turn, ActiveCriteria ac
         await people.Tell(others.Accounts, "levels.proposed", $"{proposal.Id}", $"{note.Who} đề nghị mức “{level.Level}” cho chỉ tiêu {level.Line}; cần người thứ hai xác nhận.", proposal.Href + "#cho", ct);
         await journal.Append(JournalWriter.OfNoCommune, new("levels.propose", $"Đề nghị mức “{level.Level}” cho chỉ tiêu {level.Line} của bộ {level.SetId}")
         {
-            Subject = $"level:{proposal.Id}",
+            Subject = StandingSeals.LevelSubject(proposal.Id),
             To = $"{proposal.Name} sha256:{proposal.Hash}",
             Why = $"{level.Decision}, {level.Clause}",
         }, ct);

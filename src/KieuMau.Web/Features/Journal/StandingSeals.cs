@@ -1,6 +1,7 @@
 using System.Globalization;
 using KieuMau.Domain.Journal;
 using KieuMau.Web.Data;
+using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reviews;
@@ -9,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace KieuMau.Web.Features.Journal;
 
 /// <summary>
-/// Dấu của điều đang đứng: what an act left of a report's review, of a paper and its places, or of a title is hashed into
-/// the act's entry, so that a change made past the journal shows. Rows are changed only by acts that seal them.
+/// Dấu của điều đang đứng: what an act left of a report's review, of a paper and its places, of a title or of a proposed level is
+/// hashed into the act's entry, so that a change made past the journal shows. Rows are changed only by acts that seal them.
 /// </summary>
 public sealed class StandingSeals(RuralDb db)
 {
@@ -26,10 +27,12 @@ public sealed class StandingSeals(RuralDb db)
 
     public static string EvidenceSubject(string key) => $"evidence:{key}";
 
+    public static string LevelSubject(int proposal) => string.Create(CultureInfo.InvariantCulture, $"level:{proposal}");
+
     public static string TitleSubject(int title) => string.Create(CultureInfo.InvariantCulture, $"title:{title}");
 
     /// <summary>Whether entries of this act carry a seal of their subject.</summary>
-    public static bool Sealed(string act) => OfReviews.Contains(act) || act.StartsWith("evidence.", StringComparison.Ordinal) || act.StartsWith("titles.", StringComparison.Ordinal);
+    public static bool Sealed(string act) => OfReviews.Contains(act) || act.StartsWith("evidence.", StringComparison.Ordinal) || act.StartsWith("titles.", StringComparison.Ordinal) || act.StartsWith("levels.", StringComparison.Ordinal);
 
     /// <summary>Within the act's transaction, after its rows were saved.</summary>
     /// <returns>The seal of one subject; empty when there is nothing of it.</returns>
@@ -44,6 +47,7 @@ public sealed class StandingSeals(RuralDb db)
         if (only is null || only.StartsWith("submission:", StringComparison.Ordinal)) await Reports(shard, only, seals, ct);
         if (only is null || only.StartsWith("evidence:", StringComparison.Ordinal)) await Papers(shard, only, seals, ct);
         if (only is null || only.StartsWith("title:", StringComparison.Ordinal)) await Titles(shard, only, seals, ct);
+        if (shard == JournalWriter.OfNoCommune && (only is null || only.StartsWith("level:", StringComparison.Ordinal))) await Levels(only, seals, ct);
         return seals;
     }
 
@@ -102,6 +106,22 @@ public sealed class StandingSeals(RuralDb db)
             ]);
         }
     }
+
+    /// <summary>Who entered a level, on which paper, and who decided: the two must not become one (SD6).</summary>
+    private async Task Levels(string? only, Dictionary<string, string> seals, CancellationToken ct)
+    {
+        var one = only is null ? (long?)null : NumberAfter("level:", only) ?? -1;
+        foreach (var row in await db.LevelProposals.AsNoTracking().Where(row => one == null || row.Id == one).ToListAsync(ct))
+        {
+            seals[LevelSubject(row.Id)] = PartsHash.Of(
+            [
+                row.SetId, row.Line, row.Level, Text(row.Year), row.Decision, row.Clause, Text(row.ValidFrom), row.IssuedBy, row.Hash, Text(row.Size), Text((int)row.Kind), row.Name, row.Who, Text(row.Account), Text(row.At),
+                Text((int)row.State), row.DecidedBy ?? "", Text(row.DecidedAccount), Text(row.DecidedAt), row.DecidedWhy ?? "", row.Amendment ?? "",
+            ]);
+        }
+    }
+
+    private static string Text(DateTime? value) => Text(value?.Ticks); // a database keeps no kind
 
     private static string Text(IFormattable? value) => value?.ToString(value is DateOnly ? "O" : null, CultureInfo.InvariantCulture) ?? "";
 

@@ -164,6 +164,19 @@ public sealed class OfficialLevelTests
         Assert.Empty((await site.Do(services => services.GetRequiredService<CheckEvidence>().Check())).Unreferenced);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_level_put_under_another_name_in_the_database_by_hand_is_seen_by_the_look_at_the_journal(On on)
+    {
+        await using var site = await Site.Open(on);
+        Assert.Null(await site.Propose(Level));
+        var other = await site.AccountOf(LevelDesk.Second);
+        async Task<string> Look() => (await site.Do(services => services.GetRequiredService<VerifyJournal>().Verify())).Said;
+        Assert.StartsWith("Toàn vẹn", await Look(), StringComparison.Ordinal);
+
+        await site.Do(services => services.GetRequiredService<RuralDb>().Database.ExecuteSqlAsync($"update level_proposals set account = {other}")); // whoever entered it may now confirm it
+        Assert.Contains("bị sửa mà không qua nhật ký", await Look(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_level_that_cannot_be_read_or_has_no_decision_behind_it_is_not_proposed()
     {
