@@ -18,7 +18,7 @@ public sealed class StandingSeals(RuralDb db)
     public const string ReviewsStand = "reports.stand";
     public const string Unsettled = "reports.unsettle";
 
-    private static readonly string[] OfReviews = [ReviewsStand, Unsettled, "reports.verify", "reports.return", "reports.answer"];
+    private static readonly string[] OfReviews = [ReviewsStand, Unsettled, "reports.verify", "reports.return", "reports.answer", "reports.amend"];
 
     public static string ReportSubject(long submission) => string.Create(CultureInfo.InvariantCulture, $"submission:{submission}");
 
@@ -54,16 +54,17 @@ public sealed class StandingSeals(RuralDb db)
     private async Task Reports(int shard, string? only, Dictionary<string, string> seals, CancellationToken ct)
     {
         var one = only is null ? (long?)null : ReportOf(only) ?? -1;
-        var sent = await db.Submissions.AsNoTracking().Where(row => row.Shard == shard && row.SentAt != null && (one == null || row.Id == one)).ToListAsync(ct);
+        var versions = await db.Submissions.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.Id == one)).ToListAsync(ct);
         var reviews = (await db.LineReviews.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Position).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
         var acts = (await db.ReviewActs.AsNoTracking().Where(row => row.Shard == shard && (one == null || row.SubmissionId == one)).OrderBy(row => row.Id).ToListAsync(ct)).ToLookup(row => row.SubmissionId);
-        foreach (var report in sent)
+        foreach (var report in versions) // one that is not sent yet sets numbers free
         {
             seals[ReportSubject(report.Id)] = PartsHash.Of(
             [
                 Text(report.Period), Text(report.UnitId), Text(report.OfficeId), Text(report.Version), Text(report.SentBy), report.Sender, report.Why,
-                .. reviews[report.Id].SelectMany(row => new[] { Text(row.Position), Text((int)row.Standing), row.Reason, row.Answer, Text(row.Revision), row.Who, Text(row.Account), row.Papers }),
-                .. acts[report.Id].SelectMany(row => new[] { Text(row.Id), row.SetId, row.Line, Text((int)row.Step), row.Text, row.Who, Text(row.Account) }),
+                Text(report.SentAt), Text(report.Lines), Text(report.WithData), report.Hash,
+                .. reviews[report.Id].SelectMany(row => new[] { Text(row.Position), Text((int)row.Standing), row.Reason, row.Answer, Text(row.Revision), row.Who, Text(row.Account), Text(row.At), row.Papers }),
+                .. acts[report.Id].SelectMany(row => new[] { Text(row.Id), row.SetId, row.Line, Text((int)row.Step), row.Text, row.Who, Text(row.Account), Text(row.At), Text(row.UnitId) }),
             ]);
         }
     }
@@ -84,11 +85,11 @@ public sealed class StandingSeals(RuralDb db)
             var piece = mine.GetValueOrDefault(key);
             seals[EvidenceSubject(string.Create(CultureInfo.InvariantCulture, $"{key.Item1}-{key.Item2}"))] = PartsHash.Of(
             [
-                .. piece is null ? Array.Empty<string>() : [piece.Title, Text(piece.RemovedAt is not null), piece.RemovedBy ?? "", piece.RemovedWhy ?? ""],
-                .. (piece is null ? [] : versions[piece.Id]).SelectMany(row => new[] { Text(row.Number), row.Hash, Text(row.Size), row.Name, row.Who, row.Why }),
+                .. piece is null ? Array.Empty<string>() : [piece.Title, Text(piece.RemovedAt), piece.RemovedBy ?? "", piece.RemovedWhy ?? ""],
+                .. (piece is null ? [] : versions[piece.Id]).SelectMany(row => new[] { Text(row.Number), row.Hash, Text(row.Size), row.Name, row.Who, row.Why, Text(row.SavedAt), Text((int)row.Kind), row.Signatures, row.TakenAt ?? "", Text(row.HadLocation), Text(row.KeptLocation) }),
                 .. links[key].SelectMany(row => new[]
                 {
-                    Text(row.Id), Text(row.UnitId), Text(row.Period), Text(row.SetId), row.Line, row.Paper, Text(row.MeasureId), Text(row.Revision), row.Who, Text(row.RemovedAt is not null), row.RemovedBy ?? "", row.RemovedWhy ?? "",
+                    Text(row.Id), Text(row.UnitId), Text(row.Period), Text(row.SetId), row.Line, row.Paper, Text(row.MeasureId), Text(row.Revision), row.Who, Text(row.LinkedAt), Text(row.Due), Text(row.RemovedAt), row.RemovedBy ?? "", row.RemovedWhy ?? "",
                 }),
             ]);
         }
@@ -102,7 +103,7 @@ public sealed class StandingSeals(RuralDb db)
             seals[TitleSubject(row.Id)] = PartsHash.Of(
             [
                 Text(row.UnitId), row.Name, row.Decision, Text(row.ValidFrom), Text(row.ValidTo), row.Who, Text(row.Account),
-                Text(row.RevokedOn), row.RevokedWhy ?? "", row.RevokedBy ?? "", Text(row.RevokedAccount),
+                Text(row.RevokedOn), row.RevokedWhy ?? "", row.RevokedBy ?? "", Text(row.RevokedAccount), Text(row.RecordedAt),
             ]);
         }
     }

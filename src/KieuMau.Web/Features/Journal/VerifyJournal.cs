@@ -5,6 +5,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Reviews;
+using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Shell;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         breaks.AddRange(await trail.End(ct));
         breaks.AddRange(await Standing(shard, marked, ct));
         breaks.AddRange(await States(shard, ct));
+        breaks.AddRange(await Locks(shard, ct));
         if (shard == JournalWriter.OfNoCommune) breaks.AddRange(await UntoldTexts(ct));
         return count;
 
@@ -144,6 +146,29 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         }).ToListAsync(ct);
         return sent.Where(one => one.State != (one.Returned > 0 ? ReportState.Returned : one.Verified == one.All ? ReportState.Verified : ReportState.Submitted) && !(one.Locked && one.State == ReportState.Locked))
             .Select(one => new JournalBreak(shard, 0, $"Báo cáo số {one.Id} mang trạng thái không phải do các dòng của nó mà có: bị sửa mà không qua nhật ký."));
+    }
+
+    /// <summary>A period is locked by an act, which locks what was sent by then; nothing opens one again. Each period is asked in one statement.</summary>
+    private async Task<List<JournalBreak>> Locks(int shard, CancellationToken ct)
+    {
+        var (journal, versions, found) = (db.Journal, db.Submissions, new List<JournalBreak>());
+        foreach (var packed in await db.ReportPeriods.Where(one => one.Shard == shard).OrderBy(one => one.Period).Select(one => one.Period).ToListAsync(ct))
+        {
+            var period = PackedPeriod.Read(packed);
+            var subject = LockPeriod.SubjectOf(period);
+            var now = await db.ReportPeriods.Where(one => one.Shard == shard && one.Period == packed).Select(one => new
+            {
+                Locked = one.LockedAt != null,
+                Told = journal.Any(entry => entry.Shard == shard && entry.Act == LockPeriod.Act && entry.Subject == subject),
+                Opened = versions.Any(sent => sent.Shard == shard && sent.Period == packed && sent.SentAt < one.LockedAt && sent.State != ReportState.Locked
+                    && !versions.Any(later => later.Shard == shard && later.Period == packed && later.UnitId == sent.UnitId && later.OfficeId == sent.OfficeId && later.Version > sent.Version
+                        && (later.SentAt < one.LockedAt || later.State == ReportState.Locked))),
+            }).SingleOrDefaultAsync(ct);
+            if (now is not null && (now.Locked != now.Told || now.Opened))
+                found.Add(new(shard, 0, $"Kỳ báo cáo {period.Spoken()} {(now.Told ? "đã khóa, nay bị mở ra" : "bị khóa")} mà không qua nhật ký."));
+        }
+
+        return found;
     }
 
     // what was sent before seals were kept has none to be held against

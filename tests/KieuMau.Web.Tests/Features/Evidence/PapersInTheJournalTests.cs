@@ -36,6 +36,28 @@ public sealed class PapersInTheJournalTests
         Assert.Contains("không qua nhật ký", await Look(office), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(On.Sqlite, "update evidence_versions set signatures = '[]'")]
+    [InlineData(On.Postgres, "update evidence_versions set signatures = '[]'")]
+    [InlineData(On.Sqlite, "update evidence_versions set saved_at = '2024-01-01 00:00:00'")]
+    [InlineData(On.Postgres, "update evidence_versions set saved_at = '2024-01-01 00:00:00'")]
+    [InlineData(On.Sqlite, "update evidence_links set linked_at = '2024-01-01 00:00:00'")] // it came before the report, not after
+    [InlineData(On.Postgres, "update evidence_links set linked_at = '2024-01-01 00:00:00'")]
+    [InlineData(On.Sqlite, "update evidence_links set due = '2030-01-01'")]
+    [InlineData(On.Postgres, "update evidence_links set due = '2030-01-01'")]
+    [InlineData(On.Sqlite, "update evidence_versions set kind = 4")]
+    [InlineData(On.Postgres, "update evidence_versions set kind = 4")]
+    public async Task Who_signed_a_paper_and_when_it_came_is_held_against_the_journal(On on, string sql)
+    {
+        await using var office = await EvidenceOffice.Open(on);
+        Assert.Empty((await office.Attach(SignedFile.Make("Chủ tịch UBND xã", new(2024, 11, 5, 8, 0, 0, TimeSpan.FromHours(7))))).Refusals);
+        Assert.StartsWith("Toàn vẹn", await Look(office), StringComparison.Ordinal);
+
+        await office.Do(desk => desk.Db.Database.ExecuteSqlRawAsync(sql));
+
+        Assert.Contains("bị sửa mà không qua nhật ký", await Look(office), StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task A_post_in_a_commune_that_was_merged_away_attaches_papers_only_of_its_own_days(On on)
     {

@@ -240,6 +240,63 @@ public sealed class WhatStandsBehindTests
         Assert.False(await Intact());
     }
 
+    [Theory]
+    [InlineData(On.Sqlite, "update submissions set sent_at = '2024-12-01 00:00:00'")] // late no more
+    [InlineData(On.Postgres, "update submissions set sent_at = '2024-12-01 00:00:00'")]
+    [InlineData(On.Sqlite, "update submissions set with_data = 39")]
+    [InlineData(On.Postgres, "update submissions set with_data = 39")]
+    [InlineData(On.Sqlite, "update line_reviews set at = '2024-12-01 00:00:00'")]
+    [InlineData(On.Postgres, "update line_reviews set at = '2024-12-01 00:00:00'")]
+    [InlineData(On.Sqlite, "update review_acts set at = '2024-12-01 00:00:00'")]
+    [InlineData(On.Postgres, "update review_acts set at = '2024-12-01 00:00:00'")]
+    [InlineData(On.Sqlite, "update review_acts set unit_id = 1")] // gone from the page of the line
+    [InlineData(On.Postgres, "update review_acts set unit_id = 1")]
+    public async Task When_a_report_was_sent_and_when_its_lines_were_reviewed_is_held_against_the_journal(On on, string sql)
+    {
+        await using var commune = await Sent(on);
+        var (_, office, _) = await People(commune);
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Empty(await Breaks(commune));
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync(sql));
+        Assert.Contains("bị sửa mà không qua nhật ký", Assert.Single(await Breaks(commune)).Why, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_locked_period_opened_in_the_database_by_hand_is_seen_and_one_locked_by_hand_too(On on)
+    {
+        await using var commune = await Sent(on);
+        var (_, office, _) = await People(commune);
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update report_periods set locked_at = '2024-12-31 00:00:00'; update submissions set state = {(int)ReportState.Locked}"));
+        Assert.NotEmpty(await Breaks(commune));
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update report_periods set locked_at = null; update submissions set state = {(int)ReportState.Submitted}"));
+        Assert.Empty(await Breaks(commune));
+
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        commune.Clock.Pass(TimeSpan.FromHours(1));
+        Assert.Null(await commune.As(office, desk => desk.LockPeriod.Lock(TestCommune.Xa, TestCommune.Year2024, "khu 2 không gửi")));
+        Assert.Empty(await Breaks(commune));
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update submissions set state = {(int)ReportState.Verified}")); // to be returned, though its period is locked
+        Assert.NotEmpty(await Breaks(commune));
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync($"update report_periods set locked_at = null, locked_by = null, locked_why = null; update submissions set state = {(int)ReportState.Verified}"));
+        Assert.NotEmpty(await Breaks(commune));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task An_amendment_laid_in_the_database_by_hand_to_set_its_numbers_free_is_seen(On on)
+    {
+        await using var commune = await Sent(on);
+        var (leader, _, _) = await People(commune);
+        Assert.Equal("reviews.number-locked", (await Try(commune, leader, commune.Sorting, 99, "đếm lại", TestCommune.Year2024)).Refused.SingleOrDefault()?.Refusal.Code);
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync(
+            $"insert into submissions (shard, id, period, unit_id, office_id, version, state, sent_at, sent_by, sender, why, lines, with_data, hash) select shard, id + 1, period, unit_id, office_id, version + 1, {(int)ReportState.Entering}, null, 0, '', '', 0, 0, '' from submissions"));
+        await Enter(commune, leader, commune.Sorting, 99, "đếm lại");
+
+        Assert.Contains("không có dòng nhật ký nào", Assert.Single(await Breaks(commune)).Why, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<Domain.Journal.JournalBreak>> Breaks(TestCommune commune) =>
+        (await commune.Do(desk => new VerifyJournal(desk.Db, commune.Active, desk.Journal).Verify())).Breaks;
+
     [Theory, MemberData(nameof(Both))]
     public async Task The_look_at_the_journal_finds_a_title_changed_past_it_and_stays_whole_through_a_reports_whole_way(On on)
     {
