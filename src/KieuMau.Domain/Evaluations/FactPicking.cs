@@ -18,6 +18,7 @@ internal static class FactPicking
             if (scene.Counts(facts, i, split, form)) found.Add(facts[i]);
         }
 
+        scene.TellCleared(facts, split, form, than: null);
         return found;
     }
 
@@ -35,7 +36,18 @@ internal static class FactPicking
         }
 
         if (best is not null) scene.Trail?.Read(scene.Unit.Code, best);
+        scene.TellCleared(facts, split, form, than: best);
         return best;
+    }
+
+    /// <summary>Whoever cleared what would have spoken rather than another, or than nothing, chose what speaks.</summary>
+    private static void TellCleared(this Scene scene, ReadOnlySpan<Fact> facts, string split, ValueForm form, Fact? than)
+    {
+        if (scene.Trail is not { } trail) return;
+        foreach (var fact in facts)
+        {
+            if (fact.Value is ObservedValue.Nothing && scene.Sees(fact, split, form) && (than is null || Speaks(fact, than) > 0)) trail.Read(scene.Unit.Code, fact);
+        }
     }
 
     /// <summary>Whether a fact is the one that counts for its period: known by K, of a date not after D, not overtaken, not cleared, not too old.</summary>

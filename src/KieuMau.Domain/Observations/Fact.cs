@@ -40,7 +40,8 @@ public sealed class UnitFacts
 
     public ReadOnlySpan<Fact> Of(Measure measure) => measure.Ordinal < byOrdinal.Length ? byOrdinal[measure.Ordinal] : [];
 
-    public IEnumerable<Fact> All => byOrdinal.Where(facts => facts is not null).SelectMany(facts => facts!);
+    /// <summary>What is known; not what stands cleared.</summary>
+    public IEnumerable<Fact> All => byOrdinal.Where(facts => facts is not null).SelectMany(facts => facts!).Where(fact => fact.Value is not ObservedValue.Nothing);
 }
 
 /// <summary>Danh hiệu hoặc quyết định công nhận: given by another procedure, with its validity.</summary>

@@ -34,7 +34,7 @@ public sealed class RememberedCommune(UnitSurroundings around, IReadOnlyList<int
 
     private static (IReadOnlyList<int>, IReadOnlyList<DateOnly>) CalendarOf(UnitSurroundings around, Knowledge knowledge)
     {
-        var facts = around.Keys.Keys.SelectMany(code => knowledge.FactsOf(code).All).Where(fact => fact.Value is not ObservedValue.Nothing).ToList();
+        var facts = around.Keys.Keys.SelectMany(code => knowledge.FactsOf(code).All).ToList();
         return ([.. facts.Select(fact => fact.Period.Year).Distinct()], [.. facts.Select(fact => fact.AsOf).Distinct().Order()]);
     }
 }

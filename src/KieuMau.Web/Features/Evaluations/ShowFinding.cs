@@ -73,7 +73,7 @@ public sealed class ShowFinding(ReadCommune communes)
     private static List<Day> History(CommuneReading reading, CriteriaSet set, Unit unit, Finding finding)
     {
         var measures = finding.Reason?.AllInputs().Where(input => input.Unit == unit.Code).Select(input => input.Measure).Distinct().ToList() ?? [];
-        var facts = measures.SelectMany(measure => Facts(reading, unit, measure)).Where(fact => fact.AsOf <= reading.At);
+        var facts = measures.SelectMany(measure => Facts(reading, unit, measure)).Where(fact => fact.AsOf <= reading.At && fact.Value is not ObservedValue.Nothing);
         return [.. facts.GroupBy(fact => fact.AsOf).OrderByDescending(group => group.Key).Take(Days)
             .Select(group => DayOf(reading, set, unit, finding.Indicator.Code, group.Key, group))
             .OfType<Day>()];

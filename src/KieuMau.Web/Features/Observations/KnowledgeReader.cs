@@ -55,14 +55,19 @@ public sealed class KnowledgeReader(RuralDb db, UnitReader units, RevisionReader
 
     /// <summary>
     /// What was cleared takes with it all that stood in the same place before, whatever date it spoke for; what is typed
-    /// afterwards counts again.
+    /// afterwards counts again. A place that stays cleared is known as such: whoever cleared it let another number speak.
     /// </summary>
     private static List<Fact> Standing(List<Fact> facts)
     {
-        var cleared = facts.Where(fact => fact.Value is ObservedValue.Nothing)
-            .GroupBy(Place)
-            .ToDictionary(group => group.Key, group => group.Max(fact => fact.Revision));
-        return cleared.Count == 0 ? facts : facts.FindAll(fact => !cleared.TryGetValue(Place(fact), out var last) || fact.Revision > last);
+        if (!facts.Exists(fact => fact.Value is ObservedValue.Nothing)) return facts;
+        return
+        [
+            .. from place in facts.GroupBy(Place)
+               let cleared = place.Where(fact => fact.Value is ObservedValue.Nothing).Max(fact => (long?)fact.Revision) ?? -1
+               let after = place.Where(fact => fact.Revision > cleared).ToList()
+               from fact in after.Count > 0 ? after : place.Where(fact => fact.Revision == cleared)
+               select fact,
+        ];
     }
 
     private static (int, Period, string) Place(Fact fact) => (fact.Measure.Ordinal, fact.Period, fact.Split);
