@@ -3,9 +3,10 @@ using KieuMau.Domain.Reviews;
 using KieuMau.Formats.CriteriaSets;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.CriteriaSets;
+using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
+using KieuMau.Web.Features.Recognition;
 using KieuMau.Web.Features.Reviews;
-using KieuMau.Web.Features.Reviews.Periods;
 using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Shell;
 using Microsoft.EntityFrameworkCore;
@@ -84,7 +85,7 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         breaks.AddRange(await trail.End(ct));
         breaks.AddRange(await Standing(shard, marked, ct));
         breaks.AddRange(await States(shard, ct));
-        breaks.AddRange(await Locks(shard, ct));
+        breaks.AddRange(await Opened(shard, ct));
         if (shard == JournalWriter.OfNoCommune) breaks.AddRange(await UntoldTexts(ct));
         return count;
 
@@ -148,31 +149,22 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
             .Select(one => new JournalBreak(shard, 0, $"Báo cáo số {one.Id} mang trạng thái không phải do các dòng của nó mà có: bị sửa mà không qua nhật ký."));
     }
 
-    /// <summary>A period is locked by an act, which locks what was sent by then; nothing opens one again. Each period is asked in one statement.</summary>
-    private async Task<List<JournalBreak>> Locks(int shard, CancellationToken ct)
+    /// <summary>The lock of a period locks what was sent by then; nothing opens one report again. Asked in one statement.</summary>
+    private async Task<IEnumerable<JournalBreak>> Opened(int shard, CancellationToken ct)
     {
-        var (journal, versions, found) = (db.Journal, db.Submissions, new List<JournalBreak>());
-        foreach (var packed in await db.ReportPeriods.Where(one => one.Shard == shard).OrderBy(one => one.Period).Select(one => one.Period).ToListAsync(ct))
-        {
-            var period = PackedPeriod.Read(packed);
-            var subject = LockPeriod.SubjectOf(period);
-            var now = await db.ReportPeriods.Where(one => one.Shard == shard && one.Period == packed).Select(one => new
-            {
-                Locked = one.LockedAt != null,
-                Told = journal.Any(entry => entry.Shard == shard && entry.Act == LockPeriod.Act && entry.Subject == subject),
-                Opened = versions.Any(sent => sent.Shard == shard && sent.Period == packed && sent.SentAt < one.LockedAt && sent.State != ReportState.Locked
-                    && !versions.Any(later => later.Shard == shard && later.Period == packed && later.UnitId == sent.UnitId && later.OfficeId == sent.OfficeId && later.Version > sent.Version
-                        && (later.SentAt < one.LockedAt || later.State == ReportState.Locked))),
-            }).SingleOrDefaultAsync(ct);
-            if (now is not null && (now.Locked != now.Told || now.Opened))
-                found.Add(new(shard, 0, $"Kỳ báo cáo {period.Spoken()} {(now.Told ? "đã khóa, nay bị mở ra" : "bị khóa")} mà không qua nhật ký."));
-        }
-
-        return found;
+        var versions = db.Submissions;
+        var opened = await (from period in db.ReportPeriods
+                            where period.Shard == shard && period.LockedAt != null
+                            where versions.Any(sent => sent.Shard == shard && sent.Period == period.Period && sent.SentAt < period.LockedAt && sent.State != ReportState.Locked
+                                && !versions.Any(later => later.Shard == shard && later.Period == period.Period && later.UnitId == sent.UnitId && later.OfficeId == sent.OfficeId && later.Version > sent.Version
+                                    && (later.SentAt < period.LockedAt || later.State == ReportState.Locked)))
+                            orderby period.Period
+                            select period.Period).ToListAsync(ct);
+        return opened.Select(packed => new JournalBreak(shard, 0, $"Kỳ báo cáo {PackedPeriod.Read(packed).Spoken()} đã khóa, nay có báo cáo bị mở ra mà không qua nhật ký."));
     }
 
-    // what was sent before seals were kept has none to be held against
-    private static bool Agree(JournalEntry? told, string stands) => told is { Act: SubmitReport.Act } or { Digest: "" } || (told?.Digest ?? "") == stands;
+    // what was done before seals were kept has none to be held against
+    private static bool Agree(JournalEntry? told, string stands) => told is { Act: SubmitReport.Act } || (told is null ? stands.Length == 0 : StandingSeals.Agree(told.Digest, stands));
 
     private async Task<JournalEntry?> Latest(int shard, string subject, CancellationToken ct)
     {
@@ -215,7 +207,9 @@ public sealed class VerifyJournal(RuralDb db, ActiveCriteria criteria, JournalWr
         var headed = await db.JournalHeads.Select(head => head.Shard).ToListAsync(ct);
         var heads = db.JournalHeads;
         var headless = await db.Journal.Where(row => row.Id == 1 && !heads.Any(head => head.Shard == row.Shard)).Select(row => row.Shard).ToListAsync(ct);
-        return [.. headed.Concat(headless).Concat(known?.Select(head => head.Shard) ?? []).Distinct().Order()];
+        // where something stands that only an act with an entry can have left, a chain that is gone altogether is missed
+        var standing = await db.ReportPeriods.Select(one => one.Shard).Union(db.Evidence.Select(one => one.Shard)).Union(db.Titles.Select(one => one.Shard)).ToListAsync(ct);
+        return [.. headed.Concat(headless).Concat(standing).Concat(known?.Select(head => head.Shard) ?? []).Distinct().Order()];
     }
 
     private async IAsyncEnumerable<JournalRow> Entries(int shard, long through, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -54,6 +54,22 @@ public sealed class WhatStandsBehindTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Whoever_cleared_a_number_so_that_an_earlier_one_speaks_does_not_verify_that_line(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        Assert.True((await Try(commune, leader, commune.Sorting, 70, "nhập", Period.OfYear(2023))).Clean);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 10);
+        var clear = new ObservationChange(TestCommune.Khu(1), commune.Sorting, TestCommune.Year2024, "", new ObservedValue.Nothing());
+        Assert.True((await commune.As(office, desk => desk.Save.Save([clear], desk.Gate.Sign("bỏ số này")))).Clean);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Equal(Domain.Evaluations.Verdict.Met, (await commune.Do(desk => desk.Db.SubmittedLines.SingleAsync())).Verdict);
+        Assert.Equal("reviews.own-number", (await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))))?.Code);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_ratio_read_from_an_earlier_year_binds_whoever_entered_its_numbers(On on)
     {
         await using var commune = await Opened(on);
@@ -251,6 +267,10 @@ public sealed class WhatStandsBehindTests
     [InlineData(On.Postgres, "update review_acts set at = '2024-12-01 00:00:00'")]
     [InlineData(On.Sqlite, "update review_acts set unit_id = 1")] // gone from the page of the line
     [InlineData(On.Postgres, "update review_acts set unit_id = 1")]
+    [InlineData(On.Sqlite, "update report_periods set due_on = '2030-01-01'")] // nobody is late any more
+    [InlineData(On.Postgres, "update report_periods set due_on = '2030-01-01'")]
+    [InlineData(On.Sqlite, "delete from report_askings")] // its numbers are locked by nobody's report
+    [InlineData(On.Postgres, "delete from report_askings")]
     public async Task When_a_report_was_sent_and_when_its_lines_were_reviewed_is_held_against_the_journal(On on, string sql)
     {
         await using var commune = await Sent(on);
@@ -292,6 +312,17 @@ public sealed class WhatStandsBehindTests
         await Enter(commune, leader, commune.Sorting, 99, "đếm lại");
 
         Assert.Contains("không có dòng nhật ký nào", Assert.Single(await Breaks(commune)).Why, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_chain_that_is_gone_altogether_is_missed_where_something_stands_that_it_told_of(On on)
+    {
+        await using var commune = await Sent(on);
+        await commune.Do(desk => desk.Db.Database.ExecuteSqlRawAsync(on == On.Sqlite
+            ? "drop trigger journal_is_not_deleted; drop trigger journal_heads_stay; delete from journal where shard > 0; delete from journal_heads where shard > 0"
+            : "alter table journal disable trigger user; alter table journal_heads disable trigger user; delete from journal where shard > 0; delete from journal_heads where shard > 0"));
+
+        Assert.Contains(await Breaks(commune), one => one.Why.Contains("không có dòng nhật ký nào", StringComparison.Ordinal));
     }
 
     private static async Task<IReadOnlyList<Domain.Journal.JournalBreak>> Breaks(TestCommune commune) =>

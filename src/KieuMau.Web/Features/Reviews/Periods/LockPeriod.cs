@@ -12,11 +12,6 @@ namespace KieuMau.Web.Features.Reviews.Periods;
 /// <summary>Khóa kỳ: every report of it. While some are not verified it takes a reason, and they stay counted as not verified.</summary>
 public sealed class LockPeriod(RuralDb db, CommuneLock communes, UnitReader units, ReportBook book, ReviewProcedure procedure, Gate gate, JournalWriter journal, TimeProvider clock)
 {
-    public const string Act = "reports.lock";
-
-    /// <summary>What entries of the journal call a period.</summary>
-    public static string SubjectOf(Period period) => $"period:{period}";
-
     public async Task<Refusal?> Lock(string commune, Period period, string why, CancellationToken ct = default)
     {
         if (await gate.Refuse(Right.ManagePeriods, commune, ct) is { } refusal) return refusal;
@@ -35,7 +30,7 @@ public sealed class LockPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         await db.Submissions.Where(one => one.Shard == key.Shard && latest.Contains(one.Id)).ExecuteUpdateAsync(one => one.SetProperty(row => row.State, ReportState.Locked), ct);
         await db.ReportPeriods.Where(one => one.Shard == key.Shard && one.Period == packed)
             .ExecuteUpdateAsync(one => one.SetProperty(row => row.LockedAt, (DateTime?)now).SetProperty(row => row.LockedBy, who).SetProperty(row => row.LockedWhy, why.Trim()), ct);
-        await journal.Append(key.Shard, new(Act, $"Khóa kỳ báo cáo {period.Spoken()}") { Unit = commune, Subject = SubjectOf(period), From = string.Join(", ", unfinished), Why = why.Trim() }, ct);
+        await journal.Append(key.Shard, new("reports.lock", $"Khóa kỳ báo cáo {period.Spoken()}") { Unit = commune, Subject = StandingSeals.PeriodSubject(period), From = string.Join(", ", unfinished), Why = why.Trim() }, ct);
         await held.Commit(ct);
         return null;
     }

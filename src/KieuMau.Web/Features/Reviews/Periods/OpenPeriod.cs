@@ -52,7 +52,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         await journal.Append(key.Shard, new("reports.open", $"Mở kỳ báo cáo {period.Period.Spoken()}, hạn gửi {period.DueOn.Spoken()}, {asked.Count} nơi gửi")
         {
             Unit = commune,
-            Subject = $"period:{period.Period}",
+            Subject = StandingSeals.PeriodSubject(period.Period),
             To = period.DueSource.Document.Trim(),
         }, ct);
         await held.Commit(ct);
@@ -74,7 +74,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
         var before = $"{row.DueOn.Spoken()} {row.DueDocument}".Trim();
         (row.DueOn, row.DueDocument, row.DueStatus) = (due, source.Document.Trim(), source.Status);
         await db.SaveChangesAsync(ct);
-        await journal.Append(key.Shard, new("reports.redate", $"Đổi hạn gửi báo cáo {period.Spoken()}") { Unit = commune, Subject = $"period:{period}", From = before, To = $"{due.Spoken()} {row.DueDocument}".Trim() }, ct);
+        await journal.Append(key.Shard, new("reports.redate", $"Đổi hạn gửi báo cáo {period.Spoken()}") { Unit = commune, Subject = StandingSeals.PeriodSubject(period), From = before, To = $"{due.Spoken()} {row.DueDocument}".Trim() }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
@@ -112,7 +112,7 @@ public sealed class OpenPeriod(RuralDb db, CommuneLock communes, UnitReader unit
 
         await db.SaveChangesAsync(ct);
         foreach (var address in added) await remind.TellOpened(address, ct);
-        await journal.Append(key.Shard, new("reports.ask", $"Đổi nơi phải gửi báo cáo {period.Spoken()}: thêm {added.Count}, bỏ {dropped}") { Unit = commune, Subject = $"period:{period}", From = $"{rows.Count} nơi", To = $"{rows.Count + added.Count - dropped} nơi" }, ct);
+        await journal.Append(key.Shard, new("reports.ask", $"Đổi nơi phải gửi báo cáo {period.Spoken()}: thêm {added.Count}, bỏ {dropped}") { Unit = commune, Subject = StandingSeals.PeriodSubject(period), From = $"{rows.Count} nơi", To = $"{rows.Count + added.Count - dropped} nơi" }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;

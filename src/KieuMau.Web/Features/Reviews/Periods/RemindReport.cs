@@ -26,7 +26,7 @@ public sealed class RemindReport(RuralDb db, CommuneLock communes, ReportPlaces 
         await db.Askings.Where(one => one.Shard == place.Shard && one.Period == place.Stored.Period && one.UnitId == place.UnitId && one.OfficeId == address.Office)
             .ExecuteUpdateAsync(one => one.SetProperty(row => row.RemindedAt, (DateTime?)now), ct);
         await tell.Tell(place, told, "report.reminded", string.Create(CultureInfo.InvariantCulture, $"{KeyOf(place)}:{now:yyyyMMddHHmm}"), $"{Sentence(place)} {Shell.Wording.Capital(gate.Sign().Who)} nhắc gửi.", address.Href, ct);
-        await journal.Append(place.Shard, new("reports.remind", $"Nhắc gửi {Shell.Wording.Lower(place.Title)}, {told.Count} người") { Unit = address.Unit, Subject = $"period:{address.Period}" }, ct);
+        await journal.Append(place.Shard, new("reports.remind", $"Nhắc gửi {Shell.Wording.Lower(place.Title)}, {told.Count} người") { Unit = address.Unit, Subject = StandingSeals.PeriodSubject(address.Period) }, ct);
         await held.Commit(ct);
         db.ChangeTracker.Clear();
         return null;
