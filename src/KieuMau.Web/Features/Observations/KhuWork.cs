@@ -4,6 +4,7 @@ using KieuMau.Domain.Evaluations;
 using KieuMau.Domain.Measures;
 using KieuMau.Domain.Units;
 using KieuMau.Web.Features.Evaluations;
+using KieuMau.Web.Features.Reviews.Sending;
 using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using KieuMau.Web.Shell;
@@ -11,7 +12,7 @@ using KieuMau.Web.Shell;
 namespace KieuMau.Web.Features.Observations;
 
 /// <summary>Việc của trưởng khu, Ban Phát triển khu: lines of the own khu that wait for numbers, then those of the commune that wait for this khu.</summary>
-public sealed class KhuWork(ReadCommune communes) : IWorkSource
+public sealed class KhuWork(ReadCommune communes, UnitReader units, ReportLocks locks) : IWorkSource
 {
     private CommuneReading? read;
 
@@ -24,9 +25,11 @@ public sealed class KhuWork(ReadCommune communes) : IWorkSource
                                                                where asked.Count > 0
                                                                select (finding, asked)];
         var known = own.SelectMany(one => one.Asked).ToHashSet();
-        return [.. own.Select(one => Item(khu, one.Finding.Indicator, "", one.Asked)),
-            .. (await AwaitedByCommune(here, ct)).Select(one => (one.Line, Asked: one.Asked.Where(measure => !known.Contains(measure)).ToList())).Where(one => one.Asked.Count > 0)
-                .Select(one => Item(khu, one.Line, " của xã", one.Asked))];
+        List<(Indicator Line, string Whose, List<Measure> Asked)> all = [.. own.Select(one => (one.Finding.Indicator, "", one.Asked)),
+            .. (await AwaitedByCommune(here, ct)).Select(one => (one.Line, " của xã", one.Asked.Where(measure => !known.Contains(measure)).ToList()))];
+        if (all.Count == 0) return [];
+        var open = await locks.Open(await units.Around([khu.Code], ct), [.. all.SelectMany(one => one.Asked).Distinct().Select(measure => (khu.Code, measure))], here.Period, ct);
+        return [.. all.Select(one => (one.Line, one.Whose, Asked: one.Asked.FindAll(measure => open(khu.Code, measure)))).Where(one => one.Asked.Count > 0).Select(one => Item(khu, one.Line, one.Whose, one.Asked))];
     }
 
     private static WorkItem Item(Unit khu, Indicator line, string whose, List<Measure> asked) =>

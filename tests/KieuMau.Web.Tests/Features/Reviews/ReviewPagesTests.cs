@@ -282,6 +282,30 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task What_a_report_that_was_sent_holds_fast_is_no_work_until_it_is_returned()
+    {
+        await using var site = await Site.Open(On.Sqlite);
+        using var office = await site.Visitor(People.Office);
+        await Open(office);
+        const string Asked = "4.2 Âm thanh, wifi, trang thiết bị: cần nhập";
+        Assert.Contains(await Work(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
+        Assert.Contains(await Work(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal) && work.Text.Contains("các khu", StringComparison.Ordinal));
+
+        using var khu = await site.Visitor(People.Khu1);
+        await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
+        Assert.DoesNotContain(await Work(site, People.Khu1), work => work.Text.Contains("cần nhập", StringComparison.Ordinal));
+        var police = Assert.Single(await Work(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal));
+        Assert.DoesNotContain("các khu", police.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("khu 1,", police.Text, StringComparison.Ordinal);
+
+        using var steering = await site.Visitor(Steering);
+        var review = await steering.Open(Reviewer);
+        var line = review.QuerySelector("li.review[data-line='4.2']")!.Id!;
+        await steering.Submit(review, "#tham-tra", $"#{line} button[name=tra]", ($"lydo-{line["dong-".Length..]}:0", "Còn thiếu số"));
+        Assert.Contains(await Work(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Work_and_reminders_reach_whoever_must_act_once()
     {
         await using var site = await Site.Open(On.Sqlite);

@@ -1,3 +1,5 @@
+using KieuMau.Domain.Measures;
+using KieuMau.Domain.Observations;
 using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
@@ -25,6 +27,15 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
     /// <summary>For pages: what of a period is held fast, whatever the reason given.</summary>
     public Task<NumberLocks> Held(UnitSurroundings around, IEnumerable<ObservationChange> places, PlacesNow now, CancellationToken ct) =>
         Read(around, [.. places], now, new("", "trang", "chỉ xem"), ct);
+
+    /// <summary>For lists of work: what nobody may enter in a period is no work, whatever is missing.</summary>
+    public async Task<Func<string, Measure, bool>> Open(UnitSurroundings around, IReadOnlyCollection<(string Unit, Measure Measure)> asked, Period period, CancellationToken ct)
+    {
+        var held = await Held(around, asked.Select(one => Missing(one.Unit, one.Measure)), new(), ct);
+        return (unit, measure) => held.Closed(Missing(unit, measure), revision: 0) is null;
+
+        ObservationChange Missing(string unit, Measure measure) => new(unit, measure, period, "", new ObservedValue.Nothing());
+    }
 
     /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
     /// <param name="held">Of the same units, see <see cref="Held"/>.</param>
