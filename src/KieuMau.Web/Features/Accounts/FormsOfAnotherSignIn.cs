@@ -1,3 +1,4 @@
+using KieuMau.Web.Features.Accounts.Kept;
 using KieuMau.Web.Features.Accounts.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -20,7 +21,15 @@ public static class FormsOfAnotherSignIn
         else await Tell(http);
     });
 
-    private static async Task Tell(HttpContext http)
+    /// <summary>Before whoever is in now is turned away: that it is not their form says more than that they may not.</summary>
+    public static async Task<bool> Is(HttpContext http)
+    {
+        var forms = http.RequestServices.GetRequiredService<IAntiforgery>();
+        return HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
+            && (await http.Request.ReadFormAsync(http.RequestAborted)).ContainsKey(KeepTyped.TokenField) && !await forms.IsRequestValidAsync(http);
+    }
+
+    internal static async Task Tell(HttpContext http)
     {
         var refusal = AccountRefusals.FormOfAnotherSignIn();
         if (http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))

@@ -35,10 +35,12 @@ public static class GateBeforePages
         {
             case (Ruling.Allowed, _): await next(http); break;
             case (Ruling.SignInFirst, _): await AskToSignIn(http, person.Who); break;
+            case (Ruling.Forbidden, _) when await FormsOfAnotherSignIn.Is(http): await FormsOfAnotherSignIn.Tell(http); break;
             case (Ruling.Forbidden, var right): Refuse(http, right); break;
             case (_, var right):
                 await gate.Note(right, UnitOf(http) ?? "", http.RequestAborted);
-                Answer(http, StatusCodes.Status404NotFound);
+                if (await FormsOfAnotherSignIn.Is(http)) await FormsOfAnotherSignIn.Tell(http);
+                else Answer(http, StatusCodes.Status404NotFound);
                 break;
         }
     });

@@ -29,12 +29,12 @@ public sealed record TypedForm(int Account, string Address, IReadOnlyList<KeyVal
 public sealed class KeepTyped(DataFolder data, IDataProtectionProvider protection, IAntiforgery forms, IOptionsMonitor<CookieAuthenticationOptions> cookies, TimeProvider clock)
 {
     public const string Folder = "da-go";
+    public const string TokenField = "__RequestVerificationToken";
 
     public static readonly TimeSpan Good = TimeSpan.FromHours(1);
 
     private const int MostBytes = 4 * 1024 * 1024;
     private const int MostForOne = 20;
-    private const string TokenField = "__RequestVerificationToken";
 
     private readonly IDataProtector secrets = protection.CreateProtector("KieuMau.Accounts.Typed");
 
