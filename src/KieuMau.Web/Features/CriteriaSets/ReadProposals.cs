@@ -48,12 +48,22 @@ public sealed class ReadProposals(RuralDb db, Gate gate, ReadPerson people, Role
 /// <summary>Lời của đề nghị.</summary>
 public static class ProposalWords
 {
+    /// <summary>"do Văn phòng UBND xã đề nghị, đã được UBND xã xác nhận ngày 25/11/2026"; two of one post are told apart by their accounts.</summary>
+    public static string SpokenCourse(this LevelProposal proposal)
+    {
+        var alike = proposal.DecidedBy == proposal.Who && proposal.DecidedAccount != proposal.Account;
+        return $"do {proposal.Who}{Number(alike, proposal.Account)} đề nghị, {proposal.SpokenState(Number(alike, proposal.DecidedAccount))}";
+
+        static string Number(bool said, int? account) => said ? $" (tài khoản số {account})" : "";
+    }
+
     /// <summary>"đã được Văn phòng UBND xã xác nhận ngày 25/11/2026".</summary>
-    public static string SpokenState(this LevelProposal proposal) => proposal.State switch
+    /// <param name="who">Said after whoever decided.</param>
+    public static string SpokenState(this LevelProposal proposal, string who = "") => proposal.State switch
     {
         ProposalState.Waiting => "đang chờ người thứ hai xác nhận",
-        ProposalState.Confirmed => $"đã được {proposal.DecidedBy} xác nhận {Day(proposal)}",
-        ProposalState.Refused => $"đã bị {proposal.DecidedBy} từ chối {Day(proposal)}",
+        ProposalState.Confirmed => $"đã được {proposal.DecidedBy}{who} xác nhận {Day(proposal)}",
+        ProposalState.Refused => $"đã bị {proposal.DecidedBy}{who} từ chối {Day(proposal)}",
         ProposalState.Withdrawn => $"đã được rút {Day(proposal)}",
         _ => throw new ArgumentOutOfRangeException(nameof(proposal), proposal.State, null),
     };

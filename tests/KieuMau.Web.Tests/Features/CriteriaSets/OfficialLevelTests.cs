@@ -125,6 +125,10 @@ public sealed class OfficialLevelTests
         Assert.Equal([ProposalState.Refused, ProposalState.Withdrawn], (await site.Proposals()).Select(one => one.State));
         Assert.Empty(Entered(site));
 
+        var (one, two) = (await site.AccountOf(People.Office), await site.AccountOf(LevelDesk.Second));
+        Assert.StartsWith($"do Văn phòng UBND xã (đầu mối tổng hợp) (tài khoản số {one}) đề nghị, đã bị Văn phòng UBND xã (đầu mối tổng hợp) (tài khoản số {two}) từ chối ngày ", (await site.Proposals())[0].SpokenCourse(), StringComparison.Ordinal);
+        Assert.StartsWith("do Văn phòng UBND xã (đầu mối tổng hợp) đề nghị, đã được rút ngày ", (await site.Proposals())[1].SpokenCourse(), StringComparison.Ordinal);
+
         var told = await site.AccountOf(People.Office);
         Assert.Contains("văn bản ghi 85 %", await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.AccountId == told && notice.Kind == "levels.decided").Select(notice => notice.Text).SingleAsync()), StringComparison.Ordinal);
     }
