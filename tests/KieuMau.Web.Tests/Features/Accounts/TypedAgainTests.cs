@@ -32,7 +32,7 @@ public sealed class TypedAgainTests
         Assert.Contains("nội dung vừa gõ vẫn giữ", page.Said(".note"), StringComparison.Ordinal);
         page = await visitor.Submit(page, "main form", null, ("ten", People.Office.UserName), ("mk", AtTheDoor.Password));
         Assert.Contains("Nội dung vừa gõ còn đây", page.Said("h1"), StringComparison.Ordinal);
-        Assert.Contains("2210/QĐ-UBND ngày 15/8/2023", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Quyết định: 2210/QĐ-UBND ngày 15/8/2023", "Từ ngày: 2023-08-15"], page.QuerySelectorAll("main tbody tr").Select(row => $"{row.Children[0].TextContent}: {row.Children[1].TextContent}"));
         page = await visitor.Submit(page, "main form", null);
 
         Assert.Equal(Titles, page.Path());
@@ -62,6 +62,22 @@ public sealed class TypedAgainTests
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
         Assert.Contains("chưa ghi gì", page.Said("main"), StringComparison.Ordinal);
         Assert.Equal(Titles, page.QuerySelector("main a.btn.main")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Numbers_that_come_back_are_called_as_the_form_calls_them()
+    {
+        var clock = AtTheDoor.Morning();
+        await using var site = await Site.Open(On.Sqlite, clock);
+        await site.WithPassword(People.Khu1);
+        using var visitor = new Visitor(site);
+        var page = await visitor.SignIn(People.Khu1, to: "/don-vi/thanh-dinh.khu-1/nhap?ky=2024");
+        clock.Pass(TimeSpan.FromMinutes(20));
+        page = await visitor.Submit(page, "form.asks", null, ("o|thanh-dinh.khu-1|ho-ngheo||", "37"));
+        page = await visitor.Submit(page, "main form", null, ("ten", People.Khu1.UserName), ("mk", AtTheDoor.Password));
+
+        Assert.Equal("Khu 1, hộ nghèo", Assert.Single(page.QuerySelectorAll("main tbody tr"), row => row.Children[1].TextContent == "37").Children[0].TextContent);
+        Assert.DoesNotContain("|", page.Said("main table"), StringComparison.Ordinal);
     }
 
     [Fact]

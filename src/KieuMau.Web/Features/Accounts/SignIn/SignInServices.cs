@@ -25,7 +25,8 @@ public static class SignInServices
         .AddScoped<SecondFactor>()
         .AddScoped<Passkeys>()
         .AddScoped<ShowOwnAccount>()
-        .AddSingleton<KeepTyped>();
+        .AddSingleton<KeepTyped>()
+        .AddScoped<NameTyped>();
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
