@@ -282,6 +282,27 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
+    public async Task Two_who_answer_for_one_unit_write_what_each_has_typed_and_nothing_over_the_other()
+    {
+        await using var site = await Sent(On.Sqlite);
+        using var steering = await site.Visitor(Steering);
+        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", ".acts button[value=danhsach]", ("lydo-2:0", "Cần danh sách hộ"), ("lydo-3:0", "Thiếu biên bản"));
+        using var head = await site.Visitor(People.Khu1);
+        using var board = await site.Visitor(new Somebody("kdc-dev-board", "thanh-dinh.khu-1"));
+        var (early, late) = (await head.Open(Sender), await board.Open(Sender));
+        await head.Submit(early, "#bi-tra-lai form", null, ("traloi-2", "Đã gửi danh sách"));
+        var page = await board.Submit(late, "#bi-tra-lai form", null, ("traloi-3", "Có biên bản kèm"));
+
+        Assert.Null(page.QuerySelector(".note.bad"));
+        Assert.Equal(["Đã trả lời: Đã gửi danh sách", "Đã trả lời: Có biên bản kèm"], page.AllSaid(".returns > li > p:not(.reason)").Where(said => said.StartsWith("Đã trả lời", StringComparison.Ordinal)));
+
+        var stale = await board.Submit(late, "#bi-tra-lai form", null, ("traloi-2", "Không có danh sách"));
+        Assert.StartsWith("Chưa ghi hết.", stale.Said(".note.bad"), StringComparison.Ordinal);
+        Assert.Equal("Đã trả lời: Đã gửi danh sách", stale.AllSaid("#dong-2 > p:not(.reason)")[1]);
+        Assert.Equal(("Không có danh sách", "true"), (stale.QuerySelector("#dong-2 textarea")!.TextContent, stale.QuerySelector("#dong-2 textarea")!.GetAttribute("aria-invalid")));
+    }
+
+    [Fact]
     public async Task What_a_report_that_was_sent_holds_fast_is_no_work_until_it_is_returned()
     {
         await using var site = await Site.Open(On.Sqlite);
