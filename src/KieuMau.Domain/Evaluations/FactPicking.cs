@@ -18,7 +18,7 @@ internal static class FactPicking
             if (scene.Counts(facts, i, split, form)) found.Add(facts[i]);
         }
 
-        scene.TellCleared(facts, split, form, than: null);
+        scene.TellCleared(facts, split, form, than: null, since: LatestYear(found));
         return found;
     }
 
@@ -36,17 +36,18 @@ internal static class FactPicking
         }
 
         if (best is not null) scene.Trail?.Read(scene.Unit.Code, best);
-        scene.TellCleared(facts, split, form, than: best);
+        scene.TellCleared(facts, split, form, than: best, period);
         return best;
     }
 
     /// <summary>Whoever cleared what would have spoken rather than another, or than nothing, chose what speaks.</summary>
-    private static void TellCleared(this Scene scene, ReadOnlySpan<Fact> facts, string split, ValueForm form, Fact? than)
+    private static void TellCleared(this Scene scene, ReadOnlySpan<Fact> facts, string split, ValueForm form, Fact? than, Period? period = null, int? since = null)
     {
         if (scene.Trail is not { } trail) return;
         foreach (var fact in facts)
         {
-            if (fact.Value is ObservedValue.Nothing && scene.Sees(fact, split, form) && (than is null || Speaks(fact, than) > 0)) trail.Read(scene.Unit.Code, fact);
+            if (fact.Value is not ObservedValue.Nothing || (period is { } one && fact.Period != one) || (scene.Year is { } year && fact.Period.Year != year) || fact.Period.Year < since) continue;
+            if (scene.Sees(fact, split, form) && (than is null || Speaks(fact, than) > 0)) trail.Read(scene.Unit.Code, fact);
         }
     }
 

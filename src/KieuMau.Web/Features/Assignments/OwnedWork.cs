@@ -17,7 +17,7 @@ public sealed class OwnedWork(ShowMyLines lines, UnitReader units, ReportLocks l
         var asked = waiting.SelectMany(line => line.Found).SelectMany(one => one.Finding.Missing.Select(measure => (one.Unit.Code, measure))).Distinct().ToList();
         if (asked.Count == 0) return [.. waiting.Select(line => Item(line, line.Found.Count, here))];
         var open = await locks.Open(await units.Around([.. asked.Select(one => one.Code).Distinct()], ct), asked, here.Period, ct);
-        return [.. waiting.Select(line => (Line: line with { Found = [.. line.Found.Where(one => one.Finding.Missing.Count == 0 || one.Finding.Missing.Any(measure => open(one.Unit.Code, measure)))] }, line.Found.Count))
+        return [.. waiting.Select(line => (Line: line with { Found = [.. line.Found.Where(one => one.Finding.Missing.Count == 0 || one.Finding.Missing.Any(measure => !measure.EnteredAt(one.Unit.Level) || open(one.Unit.Code, measure)))] }, line.Found.Count))
             .Where(one => one.Line.Where(Verdict.NoData).Count > 0).Select(one => Item(one.Line, one.Count, here))];
     }
 

@@ -53,13 +53,15 @@ public sealed class TellAssigned(OfficePeople people, ActiveCriteria criteria, T
     public async Task Moved(CommuneAssignments known, IReadOnlyList<Assignment> given, CancellationToken ct)
     {
         var after = new AssignmentBook(known.Book.All.Concat(given));
-        foreach (var before in known.Book.All.Where(one => one.As == AssignedAs.Lead && given[0].As == AssignedAs.Lead && one.Line.Set == given[0].Line.Set && one.Term.Overlaps(given[0].Term) && !one.Who.Same(given[0].Who)))
+        foreach (var before in known.Book.All.Where(one => one.As == AssignedAs.Lead && given[0].As == AssignedAs.Lead && one.Line.Set == given[0].Line.Set && one.Term.Overlaps(given[0].Term) && !one.Who.Same(given[0].Who)
+            && given.Any(now => now.Line == one.Line || (one.Line.OfCriterion && !now.Line.OfCriterion))))
         {
             var day = before.Term.From > given[0].Term.From ? before.Term.From : given[0].Term.From;
             if (criteria.Current.Library.Find(before.Line.Set, day) is not { } set) continue;
+            var judged = known.JudgedBy(set, day).Where(unit => before.CoversUnit(unit.Code) && given[0].CoversUnit(unit.Code)).ToList();
             var lost = (from criterion in set.Criteria
                         from line in criterion.Indicators
-                        where known.JudgedBy(set, day).Any(unit => known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit.Code, day) == before && given.Contains(after.LeadOf(set.Id, criterion.Code, line.Code, unit.Code, day)))
+                        where judged.Exists(unit => known.Book.LeadOf(set.Id, criterion.Code, line.Code, unit.Code, day) == before && given.Contains(after.LeadOf(set.Id, criterion.Code, line.Code, unit.Code, day)))
                         select new AssignedLine(set.Id, line.Code)).ToList();
             if (lost.Count == 0) continue;
             await tell.Tell(

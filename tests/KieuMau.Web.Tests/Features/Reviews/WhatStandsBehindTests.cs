@@ -70,6 +70,21 @@ public sealed class WhatStandsBehindTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Whoever_cleared_a_number_that_would_not_have_spoken_verifies_that_line(On on)
+    {
+        await using var commune = await Opened(on);
+        var (leader, office, _) = await People(commune);
+        Assert.True((await Try(commune, leader, commune.Sorting, 10, "nhập", Period.OfYear(2023))).Clean);
+        var clear = new ObservationChange(TestCommune.Khu(1), commune.Sorting, Period.OfYear(2023), "", new ObservedValue.Nothing());
+        Assert.True((await commune.As(office, desk => desk.Save.Save([clear], desk.Gate.Sign("ghi nhầm năm")))).Clean);
+        await Enter(commune, leader, commune.Households, 100);
+        await Enter(commune, leader, commune.Sorting, 70);
+        Assert.Null(await commune.As(leader, desk => desk.Submit.Submit(Khu1)));
+
+        Assert.Null(await commune.As(office, desk => desk.Review.Verify(Khu1, 1, new(0))));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_ratio_read_from_an_earlier_year_binds_whoever_entered_its_numbers(On on)
     {
         await using var commune = await Opened(on);

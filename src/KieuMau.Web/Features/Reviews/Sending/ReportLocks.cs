@@ -31,10 +31,10 @@ public sealed class ReportLocks(RuralDb db, ReviewProcedure procedure)
     /// <summary>For lists of work: what nobody may enter in a period is no work, whatever is missing.</summary>
     public async Task<Func<string, Measure, bool>> Open(UnitSurroundings around, IReadOnlyCollection<(string Unit, Measure Measure)> asked, Period period, CancellationToken ct)
     {
-        var held = await Held(around, asked.Select(one => Missing(one.Unit, one.Measure)), new(), ct);
-        return (unit, measure) => held.Closed(Missing(unit, measure), revision: 0) is null;
-
-        ObservationChange Missing(string unit, Measure measure) => new(unit, measure, period, "", new ObservedValue.Nothing());
+        var codes = asked.Select(one => one.Unit).Distinct().Where(around.Keys.ContainsKey).ToList();
+        var reports = await Reports(around, codes, [.. codes.SelectMany(around.ShardsOver).Distinct()], since: DateOnly.MaxValue, ct); // of what is not there no later report has read anything
+        var held = new NumberLocks(procedure, reports, new HashSet<(int, long)>(), new("", "trang", "chỉ xem"));
+        return (unit, measure) => held.Closed(new(unit, measure, period, "", new ObservedValue.Nothing()), revision: 0) is null;
     }
 
     /// <summary>Whether a change of some number of these units may need a reason: then the page asks for one.</summary>
