@@ -24,9 +24,15 @@ public static class FormsOfAnotherSignIn
     /// <summary>Before whoever is in now is turned away: that it is not their form says more than that they may not.</summary>
     public static async Task<bool> Is(HttpContext http)
     {
-        var forms = http.RequestServices.GetRequiredService<IAntiforgery>();
-        return HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
-            && (await http.Request.ReadFormAsync(http.RequestAborted)).ContainsKey(KeepTyped.TokenField) && !await forms.IsRequestValidAsync(http);
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType) return false;
+        try
+        {
+            return (await http.Request.ReadFormAsync(http.RequestAborted)).ContainsKey(KeepTyped.TokenField) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+        }
+        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return false; // no form that could be read
+        }
     }
 
     internal static async Task Tell(HttpContext http)

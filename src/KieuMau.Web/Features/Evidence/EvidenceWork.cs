@@ -41,7 +41,7 @@ public sealed class EvidenceWork(KhuWork khu, ShowMyLines lines, ReadEvidence re
             var lacking = line.Where(Verdict.Met).Where(unit => !LineEvidence.HasEveryPaper(line.Line, line.Set.Id, here.Period, there[unit.Code])).ToList();
             if (lacking.Count == 0) continue;
             var where = lacking.Count > 3 ? $"{lacking.Count} nơi" : Wording.List([.. lacking.Select(unit => Wording.Lower(unit.Name))]);
-            work.Add(new(WorkKind.Missing, $"{line.Line.Code} {line.Line.ShortName}: {where} đạt mà chưa đủ minh chứng.", $"/don-vi/{lacking[0].Code}/chi-tieu/{line.Set.Id}/{Uri.EscapeDataString(line.Line.Code)}#minh-chung", lacking.Count == 1 ? lacking[0].Code : here.Commune!.Code));
+            work.Add(new(WorkKind.Missing, $"{line.Line.Code} {line.Line.ShortName}: {where} đạt mà chưa đủ minh chứng{(lacking.Count > 1 ? $"; bắt đầu ở {Wording.Lower(lacking[0].Name)}" : "")}.", $"/don-vi/{lacking[0].Code}/chi-tieu/{line.Set.Id}/{Uri.EscapeDataString(line.Line.Code)}#minh-chung", lacking.Count == 1 ? lacking[0].Code : here.Commune!.Code));
         }
 
         return work;

@@ -132,9 +132,9 @@ public sealed class ApplyRetention(RuralDb db, DataFolder folder, CriteriaFolder
     private async Task<(int?, int)> Backups(RetentionClass one, DateOnly before, bool apply, CancellationToken ct)
     {
         if (backups.Folder is null || !Directory.Exists(backups.Folder)) return (0, 0);
-        if (await register.LastDone(KeepingAct.Backup, backups.Kept, ct) is { Problem: not null }) return (0, 0);
         var old = Directory.EnumerateFiles(backups.Folder, $"kieumau-*{BackupFolder.Ending}").OrderDescending(StringComparer.Ordinal).Skip(1)
             .Where(path => DayOf(File.GetLastWriteTimeUtc(path)) < before).ToList();
+        apply = apply && await register.LastDone(KeepingAct.Backup, backups.Kept, ct) is not { Problem: not null };
         if (apply) await Files(one, before, old, File.Delete, ct);
         return (old.Count, apply ? old.Count : 0);
     }

@@ -37,7 +37,7 @@ public sealed class Standpoint
     private bool MayEnterAllHere => MayHere.Contains(Right.EnterKhu) || MayHere.Contains(Right.Import);
 
     /// <param name="measure">Code.</param>
-    public bool MayEnter(string unit, string measure) => MayEnterAllHere || (MayHere.Contains(Right.EnterOwn) && Own?.Contains((unit, measure)) is not false);
+    public bool MayEnter(string unit, string measure) => (MayEnterAllHere && (!KhuOnly || unit == Unit!.Code)) || (MayHere.Contains(Right.EnterOwn) && Own?.Contains((unit, measure)) is not false);
 
     /// <summary>Opens the sheet of the whole commune.</summary>
     public bool MayEnterAtCommune => MayAtCommune.Contains(Right.Import) || MayAtCommune.Contains(Right.EnterOwn);
