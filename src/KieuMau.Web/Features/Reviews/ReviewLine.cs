@@ -50,7 +50,10 @@ public sealed class ReviewLine(
     public Task<Refusal?> Return(ReportAddress address, IReadOnlyList<Asked> lines, CancellationToken ct = default) => Review(address, ReportStep.Return, lines, ct);
 
     /// <param name="Position">Of the line in its report, from 1.</param>
-    public readonly record struct Asked(int Position, ShownLine Shown, string Reason);
+    public readonly record struct Asked(int Position, ShownLine Shown, string Reason)
+    {
+        public bool HasReason => !string.IsNullOrWhiteSpace(Reason);
+    }
 
     /// <summary>Thẩm tra các dòng còn lại không có cảnh báo, of those the page had shown; the rest is left as it is.</summary>
     /// <param name="lackingToo">Those too that were found met while papers the set names are not there.</param>
@@ -106,7 +109,7 @@ public sealed class ReviewLine(
 
     private List<string> Reasonless(ReportPlace place, IEnumerable<Asked> asked, Dictionary<int, SubmittedLine> lines) =>
         [.. from one in asked
-            where string.IsNullOrWhiteSpace(one.Reason)
+            where !one.HasReason
             let line = lines.GetValueOrDefault(one.Position)
             where line is not null
             select $"{line.Line} {active.Current.Library.Find(line.SetId, place.Address.Period.Last)?.Find(line.Line)?.ShortName ?? line.Read().Name}"];
