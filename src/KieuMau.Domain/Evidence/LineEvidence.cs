@@ -38,6 +38,9 @@ public sealed record LineEvidence(
     /// <summary>The set names papers, and one of them is not there.</summary>
     public bool LacksPapers => There < Papers.Count;
 
+    /// <summary>A paper as it stands now carries a signature that needs a second look.</summary>
+    public bool HasDoubtfulSignature => Pieces.Any(piece => piece.Current.HasDoubtfulSignature);
+
     public bool Any => There > 0 || Others.Count > 0 || BehindNumbers.Count > 0;
 
     public Completeness Completeness =>

@@ -48,6 +48,9 @@ public sealed record EvidenceVersion(int Number, string Hash, long Size, Evidenc
 {
     public PhotoFacts? Photo { get; init; }
     public IReadOnlyList<PaperSignature> Signatures { get; init; } = [];
+
+    /// <summary>Chữ ký số cần xem lại: what was signed was changed since, or the signature cannot be read.</summary>
+    public bool HasDoubtfulSignature => Signatures.Any(signature => signature.Bytes != SignedBytes.Unchanged);
 }
 
 /// <summary>Ảnh nói gì về mình.</summary>

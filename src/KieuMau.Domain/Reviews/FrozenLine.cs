@@ -54,7 +54,9 @@ public sealed record FrozenLine(
     public bool Jumped(decimal share) => Jumps(share).Any();
 
     /// <summary>Có cảnh báo: not to be verified in one stroke with the rest.</summary>
-    public bool Warned(decimal share) => Verdict == Verdict.NoData || Jumped(share);
+    /// <param name="share">Percent beyond which a number is said to jump.</param>
+    /// <param name="papers">What stands behind it now; none when the line is no longer in its set.</param>
+    public bool Warned(decimal share, LineEvidence? papers) => Verdict == Verdict.NoData || Jumped(share) || papers is { HasDoubtfulSignature: true };
 
     /// <summary>Đạt mà chưa đủ minh chứng: papers the set names are not there.</summary>
     /// <param name="papers">None when the line is no longer in its set.</param>

@@ -17,7 +17,7 @@ internal static class BackupVerbs
         arguments =>
         {
             BackupKey.WriteNew(arguments["--to"]);
-            Console.WriteLine($"Đã tạo {arguments["--to"]}. Giữ một bản ở nơi khác: mất khóa này thì không mở được bản sao lưu nào làm bằng nó.");
+            Console.WriteLine($"Đã tạo {arguments["--to"]}. Giữ một bản ở nơi khác: mất khóa này thì không mở được gì đã mã hóa bằng nó.");
             return Task.FromResult(Verb.Done);
         });
 

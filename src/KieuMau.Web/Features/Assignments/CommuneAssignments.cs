@@ -29,6 +29,13 @@ public sealed record CommuneAssignments(
 
     public string UnitName(string code, DateOnly day) => Around.Tree.NameOf(code, day);
 
+    /// <summary>How many assignments end on another day than they did then.</summary>
+    public int EndedSince(CommuneAssignments? then)
+    {
+        var terms = then?.Book.All.ToDictionary(one => one.Id, one => one.Term) ?? [];
+        return Book.All.Count(one => terms.TryGetValue(one.Id, out var term) && term != one.Term);
+    }
+
     /// <summary>Units a set judges: the commune itself, or those below it.</summary>
     public IReadOnlyList<Unit> JudgedBy(Domain.CriteriaSets.CriteriaSet set, DateOnly day) =>
         Around.Tree.Find(Commune, day) is not { } commune

@@ -74,8 +74,8 @@ public sealed class ReviewLine(
         {
             var line = lines[review.Position];
             var frozen = line.Read();
-            if (!field.Has(frozen.Set, frozen.Code) || frozen.Warned(desk.Place.Period.Jump) || !Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) continue;
             var there = papers.GetValueOrDefault((frozen.Set, frozen.Code));
+            if (!field.Has(frozen.Set, frozen.Code) || frozen.Warned(desk.Place.Period.Jump, there) || !Reviewing.MayReview(gate.Who?.Account ?? 0, frozen.EnteredBy)) continue;
             if (Moved(shown[review.Position], there) || (!lackingToo && frozen.Lacks(there))) continue;
             notes.Add(await Write(desk, ReportStep.Verify, line, review, "", there, ct));
         }

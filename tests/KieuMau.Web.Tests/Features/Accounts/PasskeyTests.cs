@@ -66,6 +66,8 @@ public sealed class PasskeyTests
         using var key = new SoftKey();
         using var visitor = new Visitor(site);
         var page = await Add(visitor, await visitor.SignIn(People.Office, to: "/tai-khoan/hai-lop"), key, "máy cũ");
+        Assert.StartsWith("Đã ghi. Khóa là lớp thứ hai. Nên thêm khóa ở một máy nữa", page.Said(".note"), StringComparison.Ordinal);
+        Assert.Equal("/", page.QuerySelector(".note a")!.GetAttribute("href"));
         page = await visitor.Submit(page, ".keyring form", "button[value=tenkhoa]", ("tenkhoa", "máy văn phòng"));
         Assert.Equal("máy văn phòng", page.QuerySelector<IHtmlInputElement>(".keyring input[name=tenkhoa]")!.Value);
         page = await visitor.Submit(page, ".keyring form", "button[value=gokhoa]");

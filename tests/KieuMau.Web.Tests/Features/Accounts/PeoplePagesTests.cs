@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using KieuMau.Domain.Accounts;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
@@ -241,9 +242,10 @@ public sealed class PeoplePagesTests
         await using var site = await Site.Open(on, clock);
         await site.AccountOf(People.Office);
         using var administrator = await site.Visitor(People.Administrator);
+        Assert.Empty(await Due(clock, TimeSpan.Zero)); // nobody is late on the first day
         var page = await administrator.Open("/nguoi-dung/ra-soat");
         Assert.Contains("quản trị mà chưa có lớp thứ hai", page.Said("main table"), StringComparison.Ordinal);
-        Assert.Contains("Chưa rà soát lần nào", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.Contains("Chưa rà soát lần nào. Lần đầu chậm nhất 02/09/2026", page.Said(".lead"), StringComparison.Ordinal);
         page = await administrator.Submit(page, "main form", null);
 
         Assert.Contains("Lần sau chậm nhất 02/09/2026", page.Said(".lead"), StringComparison.Ordinal);
@@ -276,7 +278,8 @@ public sealed class PeoplePagesTests
         Assert.Equal(7, links.Count);
 
         using var person = new Visitor(site);
-        await person.Submit(await person.Open(links[3]), "main form", null, ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password));
+        page = await person.Submit(await person.Open(links[3]), "main form", null, ("moi", AtTheDoor.Password), ("lai", AtTheDoor.Password));
+        Assert.Equal("tramyte.thanhdinh", page.QuerySelector<IHtmlInputElement>("#ten")!.Value);
         page = await person.Submit(await person.Open("/dang-nhap?ve=/xa/thanh-dinh/bang"), "main form", null, ("ten", "tramyte.thanhdinh"), ("mk", AtTheDoor.Password));
         Assert.Contains("Trạm y tế", page.Said(".who"), StringComparison.Ordinal);
         var offices = await site.Do(services => services.GetRequiredService<RuralDb>().Offices.Select(office => office.Name).ToListAsync());

@@ -33,6 +33,7 @@ public sealed class TypedAgainTests
         page = await visitor.Submit(page, "main form", null, ("ten", People.Office.UserName), ("mk", AtTheDoor.Password));
         Assert.Contains("Nội dung vừa gõ còn đây", page.Said("h1"), StringComparison.Ordinal);
         Assert.Equal(["Quyết định: 2210/QĐ-UBND ngày 15/8/2023", "Từ ngày: 2023-08-15"], page.QuerySelectorAll("main tbody tr").Select(row => $"{row.Children[0].TextContent}: {row.Children[1].TextContent}"));
+        Assert.Equal(page.QuerySelector("main form")!.Id, page.QuerySelector(".head .acts button")!.GetAttribute("form")); // before what may be a long list
         page = await visitor.Submit(page, "main form", null);
 
         Assert.Equal(Titles, page.Path());

@@ -121,7 +121,14 @@ public sealed class AssignmentsPageTests(DemonstrationSite open) : IClassFixture
         page = await visitor.Submit(page, $"#{board} form.give", null, ("ten", "Trưởng khu 7"), ("vitri", "trưởng ban"), ("tu", "2024-03-01"));
         Assert.Contains("Trưởng khu 7", page.Said($"#{board} tbody"), StringComparison.Ordinal);
 
+        var lines = await visitor.Open(Board);
+        Mark(lines, "l|11.1");
+        lines.QuerySelector<IHtmlInputElement>("input[name=phan][value=phoihop]")!.IsChecked = true;
+        var head = lines.QuerySelectorAll<IHtmlOptionElement>("select[name=nguoi] option").Single(option => option.Text == "Trưởng khu 7, trưởng ban").Value;
+        await visitor.Submit(lines, "main form", "button.main", ("nguoi", head), ("donvi", "thanh-dinh.khu-7"), ("tu", "2024-03-01"));
+
         page = await visitor.Submit(page, $"#{board} tbody form", null, ("den", "2024-10-31"));
+        Assert.Equal("Đã ghi. 1 phân công kết thúc theo. Giao cho người khác", page.Said(".note"));
         Assert.DoesNotContain("Trưởng khu 7", page.Said($"#{board} table"), StringComparison.Ordinal);
         Assert.Contains("Trưởng khu 7: trưởng ban, Ban Phát triển khu 7, từ 01/03/2024 đến 31/10/2024", page.AllSaid("details.sheet li"));
     }

@@ -26,5 +26,13 @@ internal static class SignedFile
         return Encoding.ASCII.GetBytes($"{head}<{Convert.ToHexString(cms.Encode()).PadRight(Room, '0')}>{Tail}");
     }
 
+    /// <summary>Signed, and one byte of what was signed is another now.</summary>
+    public static byte[] ChangedSince(string signer, DateTimeOffset at)
+    {
+        var file = Make(signer, at);
+        file[^2] ^= 1; // within the last signed part, in the mark of the end
+        return file;
+    }
+
     private static string Five(int number) => number.ToString("00000", CultureInfo.InvariantCulture);
 }

@@ -51,6 +51,20 @@ public sealed class PapersOfLinesTests
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_line_whose_paper_was_changed_after_it_was_signed_is_verified_knowingly_not_with_the_rest(On on)
+    {
+        await using var office = await Sent(on, withPaper: false);
+        var reviewer = await Reviewer(office);
+        Assert.Empty((await office.Attach(SignedFile.ChangedSince("Trưởng khu 1", new(2024, 12, 20, 8, 0, 0, TimeSpan.FromHours(7))), "quyet-dinh.pdf")).Refusals);
+
+        Assert.Equal((0, null), await office.Commune.As(reviewer, desk => desk.Review.VerifyRest(Khu1, new Dictionary<int, ShownLine> { [1] = new(0) }, lackingToo: true)));
+        Assert.Equal(ReviewStanding.Waiting, (await Review(office)).Standing);
+
+        Assert.Null(await office.Commune.As(reviewer, desk => desk.Review.Verify(Khu1, 1, new(0))));
+        Assert.Equal(ReviewStanding.Verified, (await Review(office)).Standing);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_paper_sent_for_a_returned_line_answers_it_and_a_verified_one_waits_again(On on)
     {
         await using var office = await Sent(on, withPaper: false);

@@ -15,7 +15,7 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
 
     public sealed record Line(PersonRow Person, IReadOnlyList<string> Doubts);
 
-    /// <param name="Due">When the next one is due; today when there has been none.</param>
+    /// <param name="Due">When the next one is due; the first, six months after the first account within reach was opened.</param>
     /// <param name="Units">Within reach, for their names.</param>
     public sealed record View(IReadOnlyList<Line> Lines, AccessReview? Last, DateOnly Due, IReadOnlyList<Unit> Units);
 
@@ -25,11 +25,11 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
         var lines = (await people.All(ct)).Select(row => new Line(row, AccessDoubts.Of(
             new(row.Who, (int)(now - row.Account.IdleSince).TotalDays, row.HasSecondFactor, row.Account.DisabledAt is not null), roles, rules.IdleDays, today))).ToList();
         var last = await Last(ct);
-        return new(lines, last, DueAfter(last), await reach.NamedUnits(ct));
+        return new(lines, last, await DueAfter(last, ct), await reach.NamedUnits(ct));
     }
 
     /// <summary>When the next one is due.</summary>
-    public async Task<DateOnly> Due(CancellationToken ct = default) => DueAfter(await Last(ct));
+    public async Task<DateOnly> Due(CancellationToken ct = default) => await DueAfter(await Last(ct), ct);
 
     private Task<AccessReview?> Last(CancellationToken ct)
     {
@@ -37,7 +37,11 @@ public sealed class ReviewAccess(RuralDb db, CommuneLock turn, ListPeople people
         return db.AccessReviews.AsNoTracking().Where(review => review.Scope == scope).OrderByDescending(review => review.At).FirstOrDefaultAsync(ct);
     }
 
-    private DateOnly DueAfter(AccessReview? last) => last is null ? clock.Today() : DateOnly.FromDateTime(last.At.InVietNam()).AddMonths(MonthsBetween);
+    private async Task<DateOnly> DueAfter(AccessReview? last, CancellationToken ct)
+    {
+        var since = last?.At ?? await (await reach.Seen(ct)).MinAsync(account => (DateTime?)account.CreatedAt, ct) ?? clock.Instant();
+        return DateOnly.FromDateTime(since.InVietNam()).AddMonths(MonthsBetween);
+    }
 
     public async Task<Refusal?> Mark(CancellationToken ct = default)
     {
