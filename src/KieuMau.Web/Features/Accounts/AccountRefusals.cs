@@ -48,7 +48,7 @@ public static class AccountRefusals
     // ── người quản trị đầu tiên ──
     public static Refusal AlreadyBegun() => new("accounts.already-begun", "Đã có người quản trị đầu tiên. Đăng nhập, hoặc gặp người đó.");
 
-    public static Refusal WrongStartCode() => new("accounts.wrong-start-code", "Mã mở đầu chưa đúng. Mã in ở cửa sổ chạy chương trình, mỗi lần chạy một mã khác.");
+    public static Refusal WrongStartCode() => new("accounts.wrong-start-code", "Mã mở đầu chưa đúng. Mã in ở cửa sổ chạy chương trình hoặc nhật ký của dịch vụ, mỗi lần chạy một mã khác.");
 
     // ── tài khoản ──
     public static Refusal NoName() => new("accounts.no-name", "Ghi họ tên người dùng tài khoản.");
