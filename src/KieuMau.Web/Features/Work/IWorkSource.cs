@@ -6,6 +6,9 @@ namespace KieuMau.Web.Features.Work;
 /// <summary>Loại việc, in the order in which a person should see them.</summary>
 public enum WorkKind
 {
+    /// <summary>Chuẩn bị: what an installation needs before anybody can work in it.</summary>
+    ToPrepare,
+
     /// <summary>Bị trả lại.</summary>
     Returned,
 

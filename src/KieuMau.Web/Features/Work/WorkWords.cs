@@ -14,6 +14,7 @@ public static class WorkWords
         WorkKind.Missing => "Còn thiếu số liệu, minh chứng",
         WorkKind.Mentioned => "Được nhắc đến",
         WorkKind.Unowned => "Chưa có người phụ trách",
+        WorkKind.ToPrepare => "Chuẩn bị",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -318,6 +318,20 @@ public sealed class PeoplePagesTests
         Assert.Contains("Chưa ai khác có tài khoản", (await administrator.Open("/viec")).Said("main"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_nothing_is_there_yet_the_first_work_is_to_add_the_commune()
+    {
+        await using var site = await Site.Open(On.Sqlite, clock: null, new Dictionary<string, string> { ["KIEUMAU_DEMO"] = "0" });
+        using var administrator = await site.Visitor(People.Administrator);
+        var page = await administrator.Open("/viec");
+
+        Assert.Equal("/don-vi", page.QuerySelector("main section a")!.GetAttribute("href"));
+        Assert.StartsWith("Chuẩn bị 2 Chưa có đơn vị nào: thêm xã", page.Said("main section"), StringComparison.Ordinal);
+        page = await administrator.Submit(await administrator.Open("/don-vi"), "form.form", null, ("ten", "Xã Mới"), ("cap", "xã"), ("tu", "01/01/2024"));
+        Assert.Contains("Đã ghi", page.Said(".note"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Chưa có đơn vị nào", (await administrator.Open("/viec")).Said("main"), StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Signing_out_everywhere_ends_every_sign_in(On on)
     {
