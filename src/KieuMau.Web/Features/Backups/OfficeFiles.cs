@@ -4,8 +4,8 @@ using KieuMau.Web.Features.Evidence.Files;
 namespace KieuMau.Web.Features.Backups;
 
 /// <summary>
-/// Tệp của cơ quan: everything in the data folder but the database (kept as tables), work under way and what restoring
-/// leaves. What a feature keeps there tomorrow is in the next backup without a word here.
+/// Tệp của cơ quan: everything in the data folder but the database (kept as tables), work under way, pictures that can
+/// be drawn again and what restoring leaves. What a feature keeps there tomorrow is in the next backup without a word here.
 /// </summary>
 public static class OfficeFiles
 {
@@ -29,7 +29,8 @@ public static class OfficeFiles
     {
         var top = path.Split('/')[0];
         return !WorkFolders.Contains(top)
-            && !path.StartsWith(FileStore.Folder + "/" + FileStore.Arriving + "/", StringComparison.Ordinal)
+            && !path.StartsWith($"{FileStore.Folder}/{FileStore.Arriving}/", StringComparison.Ordinal)
+            && !path.StartsWith($"{FileStore.Folder}/{PictureShelf.Folder}/", StringComparison.Ordinal)
             && !top.StartsWith(RestoreSwitch.Aside, StringComparison.Ordinal)
             && !top.StartsWith("kieumau.db", StringComparison.Ordinal)
             && top != OfficeLock.Name

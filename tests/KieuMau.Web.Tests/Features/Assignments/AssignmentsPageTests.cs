@@ -120,6 +120,7 @@ public sealed class AssignmentsPageTests(DemonstrationSite open) : IClassFixture
 
         page = await visitor.Submit(page, $"#{board} form.give", null, ("ten", "Trưởng khu 7"), ("vitri", "trưởng ban"), ("tu", "2024-03-01"));
         Assert.Contains("Trưởng khu 7", page.Said($"#{board} tbody"), StringComparison.Ordinal);
+        Assert.Equal("Đã ghi.", page.Said(".note"));
 
         var lines = await visitor.Open(Board);
         Mark(lines, "l|11.1");

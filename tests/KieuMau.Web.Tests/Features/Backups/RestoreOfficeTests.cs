@@ -39,6 +39,21 @@ public sealed class RestoreOfficeTests
         Assert.Contains(place.Files().Keys, path => path.StartsWith("khoa/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Pictures_that_can_be_drawn_again_are_not_carried()
+    {
+        await using var office = await BackedUpSite.Open(On.Sqlite);
+        var drawn = office.Folder.Inside("minh-chung/hinh/ab/cd-240.jpg");
+        Directory.CreateDirectory(Path.GetDirectoryName(drawn)!);
+        await File.WriteAllTextAsync(drawn, "vẽ lại được");
+        await using var place = await KeptOffice.Empty(On.Sqlite);
+
+        await place.Restore.From((await office.Backup()).File, office.Key, replace: false, "thử", default);
+
+        Assert.True(File.Exists(place.Folder.Inside("minh-chung/ab/cd.pdf")));
+        Assert.False(Directory.Exists(place.Folder.Inside("minh-chung/hinh")));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Mail_that_waited_when_the_backup_was_made_is_not_sent_again_by_itself(On on)
     {

@@ -14,6 +14,9 @@ public enum PictureSize
 /// <summary>Kệ ảnh: pictures drawn anew for pages, kept by the hash of the file they show. Lost ones are drawn again.</summary>
 public sealed class PictureShelf(FileStore store) : IDisposable
 {
+    /// <summary>Within the folder of the store; what is in it may be made again, so that no backup carries it.</summary>
+    public const string Folder = "hinh";
+
     private readonly SemaphoreSlim oneAtATime = new(1); // an unpacked picture of 40 million points is 160 MB
 
     /// <returns>The path of a JPEG; nothing when the file is gone or cannot be drawn.</returns>
@@ -45,8 +48,7 @@ public sealed class PictureShelf(FileStore store) : IDisposable
 
     public void Dispose() => oneAtATime.Dispose();
 
-    /// <summary>Pictures that may be made again; a backup may leave them out.</summary>
-    public string FolderOf(string hash) => Path.Combine(store.Root, "hinh", hash[..2]);
+    public string FolderOf(string hash) => Path.Combine(store.Root, Folder, hash[..2]);
 
     private string PathOf(string hash, PictureSize size) => Path.Combine(FolderOf(hash), string.Create(CultureInfo.InvariantCulture, $"{hash}-{(int)size}.jpg"));
 
