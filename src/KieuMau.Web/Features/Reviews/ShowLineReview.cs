@@ -5,6 +5,7 @@ using KieuMau.Web.Data;
 using KieuMau.Web.Features.Evidence;
 using KieuMau.Web.Features.Observations;
 using KieuMau.Web.Features.Units;
+using KieuMau.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieuMau.Web.Features.Reviews;
@@ -32,7 +33,7 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
         var rows = await (from row in db.ReviewedLines
                           join submission in db.Submissions.AsNoTracking() on new { row.Line.Shard, Id = row.Line.SubmissionId } equals new { submission.Shard, submission.Id }
                           where shards.Contains(submission.Shard) && submission.UnitId == key.Id && row.Line.SetId == set && row.Line.Line == line && submission.Period / 100 == year
-                          select new { row.Line.Value, row.Line.Fingerprint, submission.Period, submission.OfficeId, submission.SentAt, row.Review }).ToListAsync(ct);
+                          select new { row.Line.Value, row.Line.Verdict, row.Line.Fingerprint, submission.Period, submission.OfficeId, submission.SentAt, row.Review }).ToListAsync(ct);
         var last = rows.OrderBy(row => PackedPeriod.Read(row.Period)).ThenBy(row => row.SentAt).LastOrDefault();
         var acts = await (from act in db.ReviewActs.AsNoTracking()
                           join submission in db.Submissions on new { act.Shard, Id = act.SubmissionId } equals new { submission.Shard, submission.Id }
@@ -43,8 +44,10 @@ public sealed class ShowLineReview(RuralDb db, UnitReader units, ReadReviews rev
         var (reliedOn, moved) = last?.Review is { Standing: ReviewStanding.Verified } verified ? (verified.ReliedOn, await Moved(key, set, finding.Indicator, PackedPeriod.Read(last.Period), verified, ct)) : ([], false);
         return new(
             standing, last is null ? null : PackedPeriod.Read(last.Period), last?.OfficeId ?? 0,
-            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : last.Value.Length > 0 ? last.Value : "chưa có số liệu", last?.Review, acts.ConvertAll(one => (one.Act, new ReportAddress(unit, one.OfficeId, PackedPeriod.Read(one.Period)))), reliedOn, moved);
+            last is null || last.Fingerprint == FrozenLine.FingerprintOf(finding) ? "" : SentAs(last.Value, last.Verdict), last?.Review, acts.ConvertAll(one => (one.Act, new ReportAddress(unit, one.OfficeId, PackedPeriod.Read(one.Period)))), reliedOn, moved);
     }
+
+    private static string SentAs(string value, Verdict verdict) => $"{(value.Length > 0 ? $"{value}, " : "")}{Wording.Lower(verdict.Spoken())}";
 
     private async Task<bool> Moved(UnitKey unit, string set, Indicator line, Period period, StoredReview review, CancellationToken ct) =>
         !PaperSeen.Same(review.ReliedOn, PaperSeen.Of(ReadEvidence.Held(line, set, unit.Code, period, await evidence.OfUnit(unit, ct))));
