@@ -1,30 +1,23 @@
 using System.Net;
 using AngleSharp.Dom;
-using KieuMau.Domain.Reviews;
 using KieuMau.Web.Data;
 using KieuMau.Web.Features.Accounts;
-using KieuMau.Web.Features.Comments;
 using KieuMau.Web.Features.Journal;
 using KieuMau.Web.Features.Notices;
 using KieuMau.Web.Features.Reviews;
 using KieuMau.Web.Features.Reviews.Periods;
-using KieuMau.Web.Features.Units;
 using KieuMau.Web.Features.Work;
 using KieuMau.Web.Tests.Data;
 using KieuMau.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static KieuMau.Web.Tests.Features.Reviews.SentReport;
 
 namespace KieuMau.Web.Tests.Features.Reviews;
 
 /// <summary>A period over its pages, without script: the office opens it, a khu sends, others review.</summary>
 public sealed class ReviewPagesTests
 {
-    private const string Sender = "/don-vi/thanh-dinh.khu-1/ky/2024";
-    private const string Line = "/don-vi/thanh-dinh.khu-1/chi-tieu/phu-tho-kdc-kieu-mau-2021-2025/2.1";
-    private const string Reviewer = "/xa/thanh-dinh/tham-tra/2024/thanh-dinh.khu-1";
-    private static readonly Somebody Steering = new("steering-committee", "thanh-dinh");
-
     public static TheoryData<On> Both => TestDatabase.Both;
 
     [Theory, MemberData(nameof(Both))]
@@ -134,90 +127,16 @@ public sealed class ReviewPagesTests
     }
 
     [Fact]
-    public async Task The_page_of_a_line_is_its_home_review_comments_and_mentions()
+    public async Task Whoever_reviews_a_field_is_led_to_its_lines()
     {
         await using var site = await Sent(On.Sqlite);
-        using var office = await site.Visitor(People.Office);
-        using var khu = await site.Visitor(People.Khu1);
-        await site.AccountOf(People.Police);
-
-        var page = await office.Open(Line);
-        Assert.Contains("Chưa thẩm tra", page.Said("#tham-tra"), StringComparison.Ordinal);
-        page = await office.Submit(page, "#ghi-y-kien", null, ("y-kien", "Nhờ @truong-khu xem lại; @Công-an-xã cho ý kiến."));
-        Assert.Contains("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
-
-        var told = await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "comment.mentioned").Select(notice => notice.AccountId).ToListAsync());
-        Assert.Equal(new[] { await site.AccountOf(People.Khu1), await site.AccountOf(People.Police) }.Order(), told.Order());
-
-        Assert.Contains((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
-        var noLonger = await site.AccountOf(People.Khu2);
-        await site.Do(async services =>
-        {
-            var db = services.GetRequiredService<RuralDb>();
-            var comment = await db.LineComments.SingleAsync();
-            db.Mentions.Add(new() { Shard = comment.Shard, CommentId = comment.Id, Account = noLonger });
-            return await db.SaveChangesAsync();
-        });
-        Assert.DoesNotContain((await Work(site, People.Khu2)), work => work.Kind == WorkKind.Mentioned); // named once, no longer lets in
         using var police = await site.Visitor(People.Police);
-        await police.Submit(await police.Open(Line), "#ghi-y-kien", null, ("y-kien", "Đã xem."));
-        Assert.DoesNotContain((await Work(site, People.Police)), work => work.Kind == WorkKind.Mentioned);
+        var page = await police.Open(Reviewer);
 
-        Assert.Null((await khu.Open(Line)).QuerySelector("#y-kien button.slim")); // nobody takes back what others wrote
-        page = await office.Submit(await office.Open(Line), "#y-kien .comments form", null);
-        Assert.Contains("Đã rút", page.Said("#y-kien .comments"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Nhờ @truong-khu", page.Said("#y-kien .comments"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_name_that_is_nobodys_is_said_and_what_was_typed_stays()
-    {
-        await using var site = await Sent(On.Sqlite);
-        using var office = await site.Visitor(People.Office);
-        await site.AccountOf(People.Khu2);
-        const string Typed = "Nhờ @truong-khu, @kdc-head.thanh-dinh.khu-2 và @khong-co-ai xem; gửi về vp@xa.vn.";
-
-        var page = await office.Submit(await office.Open(Line), "#ghi-y-kien", null, ("y-kien", Typed));
-
-        Assert.Contains("“@kdc-head.thanh-dinh.khu-2”, “@khong-co-ai” không phải chức danh hay tên tài khoản của ai đọc được trang này.", page.Said("#y-kien .note.bad"), StringComparison.Ordinal); // khu 2 may not read khu 1
-        var field = page.QuerySelector(page.QuerySelector("#y-kien .note.bad a")!.GetAttribute("href")!)!;
-        Assert.Equal((Typed, "true"), (field.TextContent, field.GetAttribute("aria-invalid")));
-        Assert.Null((await office.Open(Line)).QuerySelector("#y-kien .comments"));
-        Assert.Empty(await site.Do(services => services.GetRequiredService<RuralDb>().Notices.Where(notice => notice.Kind == "comment.mentioned").ToListAsync()));
-    }
-
-    [Fact]
-    public async Task Seen_from_another_year_the_reviews_of_a_line_say_of_which_report_they_are()
-    {
-        await using var site = await Sent(On.Sqlite);
+        Assert.Contains("Anh/chị thẩm tra 4 dòng thuộc lĩnh vực được phân công: 14.2, 14.3, 14.4, 14.5.", page.Said(".lead"), StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll(".lead a"), link => Assert.Contains(link.TextContent, page.QuerySelector(link.GetAttribute("href")!)!.QuerySelector(".code")!.TextContent, StringComparison.Ordinal));
         using var steering = await site.Visitor(Steering);
-        using var office = await site.Visitor(People.Office);
-        var place = (await steering.Open(Reviewer)).QuerySelector("li.review[data-line='2.1']")!.Id!;
-        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", $"#{place} button[name=tra]", ($"lydo-{place["dong-".Length..]}:0", "Thiếu biên bản"));
-
-        var page = await office.Open($"{Line}?ky=2023");
-
-        Assert.Contains("Dòng này chưa có trong báo cáo nào đã gửi của năm 2023.", page.Said("#tham-tra"), StringComparison.Ordinal);
-        Assert.Contains("báo cáo năm 2024: Thiếu biên bản", page.Said("#tham-tra .acts-log li"), StringComparison.Ordinal);
-        Assert.Equal(Sender, page.QuerySelector("#tham-tra .acts-log a")!.GetAttribute("href"));
-    }
-
-    [Fact]
-    public async Task From_a_returned_line_evidence_is_sent_and_the_way_leads_back()
-    {
-        await using var site = await Sent(On.Sqlite);
-        using var steering = await site.Visitor(Steering);
-        using var khu = await site.Visitor(People.Khu1);
-        using var police = await site.Visitor(People.Police);
-        await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
-
-        var way = (await khu.Open(Sender)).QuerySelectorAll("#dong-3 a").Single(link => link.TextContent.StartsWith("Gửi minh chứng", StringComparison.Ordinal)).GetAttribute("href")!;
-        Assert.EndsWith("?ky=2024#minh-chung", way, StringComparison.Ordinal);
-        var page = await khu.Open(way);
-
-        Assert.NotNull(page.QuerySelector("section[aria-labelledby=minh-chung] details[open] input[type=file]"));
-        Assert.Contains($"{Sender}#dong-3", page.QuerySelectorAll("section[aria-labelledby=minh-chung] a").Select(link => link.GetAttribute("href")));
-        Assert.DoesNotContain("Gửi minh chứng", (await police.Open(Sender)).Said("#dong-3"), StringComparison.Ordinal);
+        Assert.Empty((await steering.Open(Reviewer)).QuerySelectorAll(".lead a"));
     }
 
     [Fact]
@@ -309,13 +228,13 @@ public sealed class ReviewPagesTests
         using var office = await site.Visitor(People.Office);
         await Open(office);
         const string Asked = "4.2 Âm thanh, wifi, trang thiết bị: cần nhập";
-        Assert.Contains(await Work(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
-        Assert.Contains(await Work(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal) && work.Text.Contains("các khu", StringComparison.Ordinal));
+        Assert.Contains(await WorkOf(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
+        Assert.Contains(await WorkOf(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal) && work.Text.Contains("các khu", StringComparison.Ordinal));
 
         using var khu = await site.Visitor(People.Khu1);
         await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
-        Assert.DoesNotContain(await Work(site, People.Khu1), work => work.Text.Contains("cần nhập", StringComparison.Ordinal));
-        var police = Assert.Single(await Work(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal));
+        Assert.DoesNotContain(await WorkOf(site, People.Khu1), work => work.Text.Contains("cần nhập", StringComparison.Ordinal));
+        var police = Assert.Single(await WorkOf(site, People.Police), work => work.Text.StartsWith("14.4 ", StringComparison.Ordinal));
         Assert.DoesNotContain("các khu", police.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("khu 1,", police.Text, StringComparison.Ordinal);
 
@@ -323,7 +242,7 @@ public sealed class ReviewPagesTests
         var review = await steering.Open(Reviewer);
         var line = review.QuerySelector("li.review[data-line='4.2']")!.Id!;
         await steering.Submit(review, "#tham-tra", $"#{line} button[name=tra]", ($"lydo-{line["dong-".Length..]}:0", "Còn thiếu số"));
-        Assert.Contains(await Work(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
+        Assert.Contains(await WorkOf(site, People.Khu1), work => work.Text.StartsWith(Asked, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -333,7 +252,7 @@ public sealed class ReviewPagesTests
         using var office = await site.Visitor(People.Office);
         await site.AccountOf(People.Khu1);
         await Open(office);
-        Assert.Contains(await Work(site, People.Khu1), work => work is { Kind: WorkKind.Due, Unit: "thanh-dinh.khu-1" });
+        Assert.Contains(await WorkOf(site, People.Khu1), work => work is { Kind: WorkKind.Due, Unit: "thanh-dinh.khu-1" });
 
         var round = site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<RemindReporters>().Single();
         await round.Round(TestContext.Current.CancellationToken);
@@ -348,12 +267,12 @@ public sealed class ReviewPagesTests
         Assert.StartsWith("Đã nhắc.", page.Said(".note"), StringComparison.Ordinal);
         using var khu = await site.Visitor(People.Khu1);
         await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
-        Assert.DoesNotContain(await Work(site, People.Khu1), work => work.Kind == WorkKind.Due);
-        Assert.Contains(await Work(site, Steering), work => work is { Kind: WorkKind.ToVerify, Unit: "thanh-dinh.khu-1" });
+        Assert.DoesNotContain(await WorkOf(site, People.Khu1), work => work.Kind == WorkKind.Due);
+        Assert.Contains(await WorkOf(site, Steering), work => work is { Kind: WorkKind.ToVerify, Unit: "thanh-dinh.khu-1" });
 
         using var steering = await site.Visitor(Steering);
         await steering.Submit(await steering.Open(Reviewer), "#tham-tra", "#dong-3 button[name=tra]", ("lydo-3:0", "Thiếu biên bản"));
-        Assert.Contains(await Work(site, People.Khu1), work => work.Kind == WorkKind.Returned && work.Text.EndsWith("trả lại, Thiếu biên bản", StringComparison.Ordinal));
+        Assert.Contains(await WorkOf(site, People.Khu1), work => work.Kind == WorkKind.Returned && work.Text.EndsWith("trả lại, Thiếu biên bản", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -375,28 +294,4 @@ public sealed class ReviewPagesTests
         Assert.All(review.QuerySelectorAll("li.review"), line => Assert.StartsWith("AN.", line.GetAttribute("data-line"), StringComparison.Ordinal)); // what it was assigned, nothing else of the commune
         Assert.StartsWith("Đã ghi đạt", (await steering.Submit(review, "#tham-tra", "#dong-1 button[name=dat]")).Said(".note"), StringComparison.Ordinal);
     }
-
-    private static async Task<Site> Sent(On on)
-    {
-        var site = await Site.Open(on);
-        using var office = await site.Visitor(People.Office);
-        await Open(office);
-        using var khu = await site.Visitor(People.Khu1);
-        await khu.Submit(await khu.Open(Sender), "#gui-bao-cao", null);
-        return site;
-    }
-
-    private static async Task<IDocument> Open(Visitor office) => await office.Submit(
-        await office.Open("/xa/thanh-dinh/ky"), "#mo", null, ("ky", "2024"), ("tu", "2024-12-01"), ("han", "2025-01-10"), ("van-ban", ""));
-
-    private static Task<List<WorkItem>> Work(Site site, Somebody somebody) => site.Do(async services =>
-    {
-        var account = (await services.GetRequiredService<RuralDb>().Accounts.SingleOrDefaultAsync(one => one.UserName == somebody.UserName))?.Id ?? await site.AccountOf(somebody);
-        services.GetRequiredService<CurrentPerson>().Who = await services.GetRequiredService<ReadPerson>().Of(account);
-        var here = services.GetRequiredService<Standpoint>();
-        await services.GetRequiredService<FindStandpoint>().Fill(here, somebody.Unit, 2024, default);
-        var work = new List<WorkItem>();
-        foreach (var source in services.GetServices<IWorkSource>()) work.AddRange(await source.For(services.GetRequiredService<CurrentPerson>().Who!, here, default));
-        return work;
-    });
 }
