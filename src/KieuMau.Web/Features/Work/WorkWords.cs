@@ -7,6 +7,7 @@ public static class WorkWords
 {
     public static string Spoken(this WorkKind kind) => kind switch
     {
+        WorkKind.ToPrepare => "Chuẩn bị",
         WorkKind.Returned => "Bị trả lại",
         WorkKind.Due => "Đến hạn",
         WorkKind.ToVerify => "Cần thẩm tra",
@@ -14,7 +15,6 @@ public static class WorkWords
         WorkKind.Missing => "Còn thiếu số liệu, minh chứng",
         WorkKind.Mentioned => "Được nhắc đến",
         WorkKind.Unowned => "Chưa có người phụ trách",
-        WorkKind.ToPrepare => "Chuẩn bị",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
